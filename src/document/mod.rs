@@ -1,0 +1,241 @@
+//! One file, read: its text, its tree, what it says, and what is wrong with it. Reading never fails as a whole.
+
+mod assessment;
+mod form;
+mod project;
+
+use crate::finding::{Finding, Place, Related};
+use crate::model::{Project, RiskAssessment};
+use crate::route::{Route, Step};
+use crate::schema::{self, Kind};
+use crate::source::{Region, Source};
+use crate::yaml::{self, Node};
+
+/// What a document says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// The manifest.
+    Project(Box<Project>),
+    /// Tools 3.2 to 3.6.
+    RiskAssessment(Box<RiskAssessment>),
+    /// It cannot be said.
+    Unreadable,
+}
+
+/// One file of a project.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The text as it was found.
+    pub source: Source,
+    /// What it says.
+    pub body: Body,
+    /// What is wrong with its form and words.
+    pub findings: Vec<Finding>,
+    node: Option<Node>,
+    text: Source,
+}
+
+impl Document {
+    /// Reads the bytes of a file.
+    #[must_use]
+    pub fn read(path: &str, bytes: &[u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::read_text(Source::new(path, text)),
+            Err(error) => Self::not_text(path, bytes, error.valid_up_to()),
+        }
+    }
+
+    /// Makes a document that cannot be read, for the reason that a finding gives.
+    #[must_use]
+    pub fn refused(finding: Finding) -> Self {
+        let source = Source::new(finding.place.file.clone(), "");
+        Self { text: source.clone(), source, body: Body::Unreadable, findings: vec![finding], node: None }.resolved()
+    }
+
+    /// Returns the path of the file, relative to the root of the repository.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.source.path()
+    }
+
+    /// Says whether what it says can be read.
+    #[must_use]
+    pub const fn is_readable(&self) -> bool {
+        !matches!(self.body, Body::Unreadable)
+    }
+
+    /// Returns the risk assessment, where it is one.
+    #[must_use]
+    pub fn risk_assessment(&self) -> Option<&RiskAssessment> {
+        match &self.body {
+            Body::RiskAssessment(assessment) => Some(assessment),
+            Body::Project(_) | Body::Unreadable => None,
+        }
+    }
+
+    /// Returns the manifest, where it is one.
+    #[must_use]
+    pub fn project(&self) -> Option<&Project> {
+        match &self.body {
+            Body::Project(project) => Some(project),
+            Body::RiskAssessment(_) | Body::Unreadable => None,
+        }
+    }
+
+    /// Returns what the document is, wherever its file lies; an unreadable one has only its path.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match &self.body {
+            Body::Project(project) => format!("project {}", project.id),
+            Body::RiskAssessment(assessment) => assessment.identity(),
+            Body::Unreadable => self.path().to_owned(),
+        }
+    }
+
+    /// Returns the tree, where there is one.
+    #[must_use]
+    pub const fn node(&self) -> Option<&Node> {
+        self.node.as_ref()
+    }
+
+    /// Returns line and column of a place in this document.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> Region {
+        if let Some((start, end)) = place.span {
+            return self.source.region(&(start..end));
+        }
+        let span = self.node.as_ref().map_or(0..0, |node| node.locate(&place.route, place.part));
+        self.text.region(&span)
+    }
+
+    fn read_text(source: Source) -> Self {
+        let parsed = yaml::parse(&source);
+        let mut document = Self { body: Body::Unreadable, findings: parsed.findings, node: parsed.node, text: parsed.text, source };
+        document.understand(parsed.readable);
+        let repaired = parsed.repaired_lines;
+        let mut document = document.resolved();
+        // Nothing more is said about a line that was put right in order to go on.
+        document
+            .findings
+            .retain(|finding| finding.place.span.is_some() || finding.region.is_none_or(|region| !repaired.contains(&region.start.line)));
+        document.findings.sort_by_key(|finding| finding.region);
+        document
+    }
+
+    fn understand(&mut self, readable: bool) {
+        let Some(node) = self.node.clone() else {
+            if self.findings.is_empty() {
+                self.object("the file is empty", "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file");
+            }
+            return;
+        };
+        if node.is_null() {
+            self.object(
+                "the file holds nothing but comments",
+                "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file",
+            );
+            return;
+        }
+        let Some(kind) = self.kind(&node) else { return };
+        let violations = schema::violations(kind, &node.to_json());
+        let path = self.path().to_owned();
+        self.findings.extend(violations.into_iter().map(|violation| {
+            let place = Place { part: violation.part, ..Place::value(path.clone(), violation.route.clone()) };
+            let mut finding = Finding::new(violation.rule, place, violation.message);
+            finding.help = violation.help;
+            finding.id = entry_id(&node, &violation.route);
+            finding
+        }));
+        if readable {
+            self.body = self.say(kind, &node);
+        }
+    }
+
+    fn say(&self, kind: Kind, node: &Node) -> Body {
+        match kind {
+            Kind::Project => Body::Project(Box::new(project::read(node, &self.text))),
+            Kind::RiskAssessment => match assessment::read(node, &self.text) {
+                Some(assessment) => Body::RiskAssessment(Box::new(assessment)),
+                None => Body::Unreadable,
+            },
+        }
+    }
+
+    /// Finds out which kind of document it is; the file name decides about the manifest.
+    fn kind(&mut self, node: &Node) -> Option<Kind> {
+        if self.path().rsplit('/').next() == Some("risklog.yaml") {
+            return Some(Kind::Project);
+        }
+        let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+        let known = words.join(", ");
+        let Some(written) = node.get("kind") else {
+            self.object(
+                "this file does not say what it is: the key `kind` is missing",
+                &format!("add the line `kind: …` with one of {known}, or move the file out of the document folders"),
+            );
+            return None;
+        };
+        let kind = written.text().and_then(Kind::from_word);
+        if kind.is_none() {
+            let text = self.text.slice(&written.span).to_owned();
+            let near = crate::likeness::nearest(&text, &words).map(|near| format!("did you mean `{near}`?"));
+            let place = Place::value(self.path().to_owned(), Route::root().key("kind"));
+            let finding = Finding::new("schema", place, format!("`{text}` is not a kind of document; known are {known}"));
+            self.findings.push(
+                finding.help(near.unwrap_or_else(|| "use one of the known kinds, or move the file out of the document folders".to_owned())),
+            );
+        }
+        kind
+    }
+
+    fn object(&mut self, message: &str, help: &str) {
+        let place = Place::inside(self.path().to_owned(), Route::root());
+        self.findings.push(Finding::new("schema", place, message).help(help));
+    }
+
+    fn not_text(path: &str, bytes: &[u8], at: usize) -> Self {
+        let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let readable = bytes.get(..at).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or("");
+        let message = if wide {
+            "the file is saved as UTF-16".to_owned()
+        } else {
+            format!("the file is not UTF-8 text: byte {} cannot be read", at + 1)
+        };
+        let source = Source::new(path, readable);
+        let finding = Finding::new("syntax", Place::bytes(path, &(at..at)), message).help("save it again with the encoding UTF-8");
+        Self { text: source.clone(), source, body: Body::Unreadable, findings: vec![finding], node: None }.resolved()
+    }
+
+    /// Looks up line and column of every finding, and says which document it is about.
+    fn resolved(mut self) -> Self {
+        let identity = self.identity();
+        let mut findings = std::mem::take(&mut self.findings);
+        for finding in &mut findings {
+            finding.region = Some(self.locate(&finding.place));
+            finding.document.clone_from(&identity);
+            for related in &mut finding.related {
+                let Related { place, region, .. } = related;
+                *region = Some(self.locate(place));
+            }
+        }
+        self.findings = findings;
+        self
+    }
+}
+
+/// Returns the id of the risk (or another entry) that a route lies in.
+fn entry_id(node: &Node, route: &Route) -> Option<String> {
+    let mut entry = Route::root();
+    let mut id = None;
+    for step in route.steps() {
+        entry = match step {
+            Step::Key(key) => entry.key(key),
+            Step::Index(index) => entry.index(*index),
+        };
+        let here = node.at(&entry)?;
+        if id.is_none() && matches!(step, Step::Index(_)) {
+            id = ["id", "round", "name"].into_iter().find_map(|key| here.get(key)?.text()).map(str::to_owned);
+        }
+    }
+    id
+}
