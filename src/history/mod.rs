@@ -1,0 +1,166 @@
+//! How a project's risks evolved along the mainline of a revision: one step per mainline commit, with who proposed it.
+
+use crate::diff::{DocumentChange, RiskChange};
+use crate::finding::Finding;
+
+/// The change log of one project over a range.
+#[derive(Debug, Clone)]
+pub struct Changelog {
+    /// The project's id, where it can be read.
+    pub project: Option<String>,
+    /// Marking of the project (`confidential`), where it can be read.
+    pub classification: Option<String>,
+    /// The range that was asked for.
+    pub range: LogRange,
+    /// The steps that changed something, oldest first.
+    pub entries: Vec<Entry>,
+    /// Where the history that was read ends.
+    pub boundary: Boundary,
+    /// What was read, so that others can read it again.
+    pub provenance: Provenance,
+}
+
+/// The range of a log, as full commit ids.
+#[derive(Debug, Clone, Default)]
+pub struct LogRange {
+    /// The state before the first step; none for the beginning.
+    pub from: Option<String>,
+    /// The last step; none for an unborn branch.
+    pub to: Option<String>,
+}
+
+/// One step of the mainline.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The commit; none for what is not committed.
+    pub commit: Option<String>,
+    /// When it was recorded: ISO 8601 with the committer's offset.
+    pub recorded: Option<String>,
+    /// Who wrote it.
+    pub author: Person,
+    /// Who brought it in.
+    pub committer: Person,
+    /// First line of the message.
+    pub subject: String,
+    /// Tags on the commit.
+    pub tags: Vec<String>,
+    /// Says whether it is a merge.
+    pub is_merge: bool,
+    /// Commits that made the changes; the commit itself, where it is no merge.
+    pub proposed_by: Vec<Proposal>,
+    /// Signature of the commit.
+    pub signature: Signature,
+    /// Changed risks.
+    pub changes: Vec<RiskChange>,
+    /// Changed documents, apart from their risks.
+    pub documents: Vec<DocumentChange>,
+    /// Documents that cannot be read at this step.
+    pub unreadable: Vec<Unreadable>,
+    /// What the rules about changes say.
+    pub findings: Vec<Finding>,
+    /// Days between judgement and record, where they are more than thirty: the risk and the days.
+    pub clock_gaps: Vec<(String, i64)>,
+    /// The steps of a merged branch, oldest first, where they were asked for.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a merged branch.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The commit.
+    pub commit: String,
+    /// When it was written: ISO 8601 with the author's offset.
+    pub date: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// First line of the message.
+    pub subject: String,
+    /// Changed risks.
+    pub changes: Vec<RiskChange>,
+}
+
+/// A commit that made a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The commit.
+    pub commit: Option<String>,
+    /// Who wrote it.
+    pub author: Person,
+    /// When: ISO 8601 with the author's offset.
+    pub date: Option<String>,
+    /// First line of the message.
+    pub subject: String,
+    /// The risks that it changed.
+    pub risks: Vec<String>,
+}
+
+/// An author or committer, as the project wants people named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name; none where authors are hidden.
+    pub name: Option<String>,
+    /// The address; only with `--authors name`.
+    pub email: Option<String>,
+    /// The role, where the name is the key of one.
+    pub role: Option<String>,
+}
+
+/// What is known about the signature of a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signature {
+    /// There is one; it was not verified.
+    UnknownKey,
+    /// There is none.
+    None,
+}
+
+/// A document that cannot be read at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its file.
+    pub file: String,
+    /// What it was when it last could be read.
+    pub document: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Line and column.
+    pub line: Option<(usize, usize)>,
+}
+
+/// Where the history that was read ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Boundary {
+    /// At the first commit.
+    Root,
+    /// At the start of the range.
+    Range,
+    /// At the edge of a shallow clone: this commit's parents are not here.
+    Shallow(String),
+    /// At an object that is not here.
+    MissingObject(String),
+}
+
+/// What was read, so that others can read it again.
+#[derive(Debug, Clone, Default)]
+pub struct Provenance {
+    /// Mainline commits read.
+    pub commits_read: usize,
+    /// Mainline commits that changed something.
+    pub commits_with_changes: usize,
+    /// Commits of merged branches read.
+    pub branch_commits_read: usize,
+    /// Documents at the end of the range.
+    pub documents: usize,
+    /// Steps with documents that could not be read.
+    pub unreadable_entries: usize,
+    /// Mainline commits in the range with a signature.
+    pub signed: usize,
+    /// The largest gap between judgement and record, in days.
+    pub largest_clock_gap_days: i64,
+    /// Replace refs or grafts are present (they are not followed).
+    pub replace_refs: bool,
+    /// Version of the program.
+    pub version: String,
+    /// The command that makes the log again.
+    pub command: String,
+}

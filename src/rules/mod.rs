@@ -1,0 +1,28 @@
+//! The rules: one file a rule, one list of them all, which drives check, diff, explain, the docs and the tests.
+
+pub mod change;
+mod policy;
+mod rule;
+pub mod snapshot;
+mod verdict;
+
+pub use policy::Policy;
+pub use rule::{Check, Group, Levels, Rule};
+pub use verdict::{Verdict, Waived, judge, judge_change};
+
+use crate::finding::Finding;
+
+/// Returns every rule, in the order of the documentation.
+#[must_use]
+pub fn all() -> Vec<&'static Rule> {
+    snapshot::RULES.iter().chain(change::RULES).copied().collect()
+}
+
+/// Returns a rule by its name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().into_iter().find(|rule| rule.name == name)
+}
+
+/// Collects what the rules find.
+pub type Findings = Vec<Finding>;
