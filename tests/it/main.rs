@@ -1,0 +1,4 @@
+//! The tests that go through the binary, on real repositories.
+
+mod oracle;
+mod support;
