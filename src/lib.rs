@@ -16,6 +16,7 @@ pub mod route;
 pub mod source;
 
 // L1 reading: one foreign crate a folder.
+pub mod git;
 pub mod likeness;
 pub mod yaml;
 

@@ -1,6 +1,15 @@
 //! All documents of a project at one state: working tree, index or commit.
 
+mod disk;
+mod files;
+mod load;
+mod place;
+
 use std::sync::Arc;
+
+pub use files::{Content, FileRef, Files};
+pub use load::{Loader, State};
+pub use place::{MANIFEST, belongs};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};

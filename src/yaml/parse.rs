@@ -116,7 +116,7 @@ fn stop(error: &ScanError, source: &Source) -> Stop {
 
 enum Open {
     List(Span, Vec<Node>),
-    Map { span: Span, entries: Vec<Entry>, seen: BTreeSet<String>, key: Option<(String, Span)>, in_key: usize },
+    Map { span: Span, entries: Vec<Entry>, seen: BTreeSet<String>, key: Option<(String, Span)> },
 }
 
 struct Builder<'a> {
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
             Event::SequenceStart(..) => self.open(Open::List(range, Vec::new())),
             Event::MappingStart(..) => {
-                self.open(Open::Map { span: range, entries: Vec::new(), seen: BTreeSet::new(), key: None, in_key: 0 });
+                self.open(Open::Map { span: range, entries: Vec::new(), seen: BTreeSet::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             _ => {}

@@ -41,7 +41,6 @@ pub(super) fn candidates(text: &Source, line: usize) -> Vec<Slip> {
 
 /// A line taken apart: indentation with dashes, key with colon, value.
 struct Parts<'a> {
-    line: &'a str,
     head: &'a str,
     value: &'a str,
 }
@@ -57,7 +56,7 @@ impl<'a> Parts<'a> {
         let from = key_end.map_or(dashes, |at| dashes + at + 1);
         let value = line.get(from..).unwrap_or("");
         let blanks = value.len() - value.trim_start().len();
-        Self { line, head: line.get(..from + blanks).unwrap_or(""), value: value.trim() }
+        Self { head: line.get(..from + blanks).unwrap_or(""), value: value.trim() }
     }
 
     fn with(&self, value: &str) -> String {

@@ -1,0 +1,19 @@
+//! Reading git repositories: revisions, trees, the index, commits. The git crate lives here and nowhere else; objects are
+//! read as they are stored, replace refs and filters are not obeyed, and no process is ever started.
+
+mod commit;
+mod error;
+mod ignore;
+mod index;
+mod repository;
+mod revision;
+mod tree;
+mod write;
+
+pub use commit::{CommitInfo, Signed, Stamp};
+pub use error::Error;
+pub use ignore::Ignored;
+pub use repository::{Id, Repository, Tag};
+pub use revision::RangeEnds;
+pub use tree::{EntryKind, TreeEntry};
+pub use write::{NewCommit, Writer};

@@ -1,0 +1,182 @@
+//! A repository: finding it, and what is true of it as a whole.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use super::error::{Error, other};
+
+/// The id of an object, as git computes it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(pub(super) gix::ObjectId);
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for Id {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match gix::ObjectId::from_hex(text.as_bytes()) {
+            Ok(id) => Ok(Self(id)),
+            Err(error) => Err(Error::Other { action: "reading an object id", reason: error.to_string() }),
+        }
+    }
+}
+
+/// A tag and the commit that it leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// The commit.
+    pub commit: Id,
+}
+
+/// A git repository, for reading.
+pub struct Repository {
+    pub(super) inner: gix::Repository,
+    mailmap: gix::mailmap::Snapshot,
+}
+
+impl Repository {
+    /// Finds the repository that a folder lies in, honouring `GIT_DIR`, `GIT_WORK_TREE` and `GIT_INDEX_FILE`.
+    ///
+    /// # Errors
+    /// Returns an error where there is a repository that cannot be opened, or may not be.
+    pub fn discover(folder: &Path) -> Result<Option<Self>, Error> {
+        let mut inner = match gix::discover_with_environment_overrides(folder) {
+            Ok(inner) => inner,
+            Err(error) if error.is_not_found() => return Ok(None),
+            Err(error) => return Err(other("opening the repository")(error)),
+        };
+        if inner.git_dir_trust() == gix::sec::Trust::Reduced {
+            let path = inner.workdir().unwrap_or_else(|| inner.git_dir()).to_owned();
+            return Err(Error::ForeignOwner { path });
+        }
+        if inner.config_snapshot().string("extensions.refStorage").is_some_and(|format| format.as_slice() != b"files") {
+            return Err(Error::Unsupported { what: "another storage of branches and tags (reftable)".to_owned() });
+        }
+        // History is what was committed, not what a replace ref puts in its place.
+        inner.objects.ignore_replacements = true;
+        inner.object_cache_size_if_unset(8 * 1024 * 1024);
+        let mailmap = inner.open_mailmap();
+        Ok(Some(Self { inner, mailmap }))
+    }
+
+    pub(super) const fn mailmap(&self) -> &gix::mailmap::Snapshot {
+        &self.mailmap
+    }
+
+    /// Returns the folder of the working tree; a bare repository has none.
+    #[must_use]
+    pub fn work_dir(&self) -> Option<PathBuf> {
+        self.inner.workdir().map(Path::to_owned)
+    }
+
+    /// Returns the folder in which git keeps the repository itself.
+    #[must_use]
+    pub fn git_dir(&self) -> PathBuf {
+        self.inner.common_dir().to_owned()
+    }
+
+    /// Returns the folder that git runs hooks from: `core.hooksPath`, else `hooks` in the repository.
+    ///
+    /// # Errors
+    /// Returns an error where the configuration names a folder that cannot be understood.
+    pub fn hooks_dir(&self) -> Result<PathBuf, Error> {
+        let config = self.inner.config_snapshot();
+        let configured = config.trusted_path("core.hooksPath").map_err(other("reading core.hooksPath"))?;
+        Ok(match configured {
+            Some(path) if path.is_absolute() => path,
+            Some(path) => self.inner.workdir().unwrap_or_else(|| self.inner.git_dir()).join(path),
+            None => self.inner.common_dir().join("hooks"),
+        })
+    }
+
+    /// Says whether the clone was cut off on purpose.
+    ///
+    /// # Errors
+    /// Returns an error where that cannot be found out.
+    pub fn is_shallow(&self) -> Result<bool, Error> {
+        self.inner.is_shallow().map_err(other("looking whether the clone is shallow"))
+    }
+
+    /// Returns the commits whose parents were cut off.
+    ///
+    /// # Errors
+    /// Returns an error where they cannot be read.
+    pub fn shallow_commits(&self) -> Result<Vec<Id>, Error> {
+        let commits = self.inner.shallow_commits().map_err(other("reading where the clone was cut off"))?;
+        Ok(commits.map(|commits| commits.iter().map(|id| Id(*id)).collect()).unwrap_or_default())
+    }
+
+    /// Says whether replace refs or grafts are present; they are not followed.
+    ///
+    /// # Errors
+    /// Returns an error where the references cannot be read.
+    pub fn has_replacements(&self) -> Result<bool, Error> {
+        if self.inner.common_dir().join("info/grafts").exists() {
+            return Ok(true);
+        }
+        let platform = self.inner.references().map_err(other("reading references"))?;
+        let mut found = platform.prefixed("refs/replace/").map_err(other("reading references"))?;
+        Ok(found.next().is_some())
+    }
+
+    /// Returns the commit that is checked out; `None` before the first commit.
+    ///
+    /// # Errors
+    /// Returns an error where HEAD cannot be read.
+    pub fn head(&self) -> Result<Option<Id>, Error> {
+        let mut head = self.inner.head().map_err(other("reading HEAD"))?;
+        if head.is_unborn() {
+            return Ok(None);
+        }
+        let commit = head.peel_to_commit().map_err(other("reading HEAD"))?;
+        Ok(Some(Id(commit.id)))
+    }
+
+    /// Returns every tag that leads to a commit, in the order of their names.
+    ///
+    /// # Errors
+    /// Returns an error where the references cannot be read.
+    pub fn tags(&self) -> Result<Vec<Tag>, Error> {
+        let platform = self.inner.references().map_err(other("reading tags"))?;
+        let mut tags = Vec::new();
+        for reference in platform.tags().map_err(other("reading tags"))? {
+            let mut reference = reference.map_err(other("reading tags"))?;
+            let name = reference.name().shorten().to_string();
+            let Ok(id) = reference.peel_to_id() else { continue };
+            if id.header().is_ok_and(|header| header.kind() == gix::objs::Kind::Commit) {
+                tags.push(Tag { name, commit: Id(id.detach()) });
+            }
+        }
+        tags.sort();
+        Ok(tags)
+    }
+
+    /// Returns the short names of branches and tags.
+    ///
+    /// # Errors
+    /// Returns an error where the references cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        let platform = self.inner.references().map_err(other("reading references"))?;
+        let all = platform.all().map_err(other("reading references"))?;
+        let mut names: Vec<String> = Vec::new();
+        for reference in all {
+            names.push(reference.map_err(other("reading references"))?.name().shorten().to_string());
+        }
+        names.sort();
+        Ok(names)
+    }
+}

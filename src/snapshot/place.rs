@@ -1,0 +1,77 @@
+//! Which files are documents of a project: YAML in the usual folders, or what the manifest's globs say.
+
+/// Name of the file that makes a folder a project.
+pub const MANIFEST: &str = "risklog.yaml";
+
+/// Folders that hold documents where the manifest says nothing.
+pub(super) const FOLDERS: [&str; 7] = ["risks", "planning", "materials", "advocacy", "analysis", "interventions", "indicators"];
+
+/// Says whether a file (path relative to the project's root) is one of the project's documents.
+#[must_use]
+pub fn belongs(path: &str, globs: &[String]) -> bool {
+    let is_yaml = path.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && matches!(ending, "yaml" | "yml"));
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    if !is_yaml || is_hidden || path == MANIFEST {
+        return false;
+    }
+    if globs.is_empty() {
+        return path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
+    }
+    globs.iter().any(|glob| fast_glob::glob_match(glob, path))
+}
+
+/// Returns the folders (relative to the project's root) that can hold documents; an empty one is the root itself.
+pub(super) fn folders(globs: &[String]) -> Vec<String> {
+    if globs.is_empty() {
+        return FOLDERS.iter().map(|folder| (*folder).to_owned()).collect();
+    }
+    let fixed = |glob: &String| {
+        let whole: Vec<&str> = glob.split('/').take_while(|part| !part.contains(['*', '?', '[', '{', '\\'])).collect();
+        let names_a_file = whole.len() == glob.split('/').count();
+        let parts = whole.len() - usize::from(names_a_file && !whole.is_empty());
+        whole.into_iter().take(parts).collect::<Vec<_>>().join("/")
+    };
+    let mut found: Vec<String> = globs.iter().map(fixed).collect();
+    found.sort();
+    found.dedup();
+    // A folder inside another one that is looked at is looked at once.
+    let all = found.clone();
+    found.retain(|folder| !all.iter().any(|outer| outer != folder && (outer.is_empty() || folder.starts_with(&format!("{outer}/")))));
+    found
+}
+
+/// Joins a folder and a path inside it; an empty folder is the root.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    match (folder.is_empty(), path.is_empty()) {
+        (true, _) => path.to_owned(),
+        (_, true) => folder.to_owned(),
+        _ => format!("{folder}/{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn globs(all: &[&str]) -> Vec<String> {
+        all.iter().map(|glob| (*glob).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_usual_folders_hold_documents() {
+        assert!(belongs("risks/3.4.yaml", &[]));
+        assert!(belongs("risks/old/3.4.yml", &[]));
+        for path in ["risks/.draft.yaml", "risks/.git/x.yaml", "other/3.4.yaml", "risks/readme.md", "3.4.yaml", "risklog.yaml"] {
+            assert!(!belongs(path, &[]), "{path}");
+        }
+    }
+
+    #[test]
+    fn globs_replace_the_usual_folders() {
+        let globs = globs(&["docs/**/*.yaml", "plan.yaml"]);
+        assert!(belongs("docs/a/b.yaml", &globs) && belongs("plan.yaml", &globs));
+        assert!(!belongs("risks/3.4.yaml", &globs));
+        assert_eq!(folders(&globs), [""]);
+        assert_eq!(folders(&[String::from("docs/**/*.yaml"), String::from("docs/x/*.yaml")]), ["docs"]);
+    }
+}
