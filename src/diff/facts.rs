@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use super::FieldChange;
 use crate::change::Change;
 use crate::model::{
-    Action, Covers, Date, Evidence, Field, Project, Response, Review, Risk, RiskAssessment, ScaleWords, SeverityWord, Waiver,
+    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Project, Response, Review, Risk, RiskAssessment, ScaleWords,
+    SeverityWord, Stage, Status, Waiver,
 };
 
 /// Facts by their path.
-pub(super) type Facts = BTreeMap<String, Value>;
+pub type Facts = BTreeMap<String, Value>;
 
 /// Returns every fact that is not the same on both sides.
 pub(super) fn changes(facts: Change<Facts>) -> Vec<FieldChange> {
@@ -22,6 +23,23 @@ pub(super) fn changes(facts: Change<Facts>) -> Vec<FieldChange> {
         .into_iter()
         .map(|path| FieldChange { path: path.clone(), values: Change::new(value(&facts.before, path), value(&facts.after, path)) });
     all.filter(|change| change.values.differs()).collect()
+}
+
+/// Every fact of a risk, rating and actions included.
+#[must_use]
+pub fn facts_of(risk: &Risk) -> Facts {
+    let mut facts = of_risk(risk);
+    let cell = |field: &Field<Level>| word(field, Level::word, None);
+    insert(&mut facts, "likelihood", cell(&risk.rating.likelihood));
+    insert(&mut facts, "impact", cell(&risk.rating.impact));
+    insert(&mut facts, "status", word(&risk.status, Status::word, Some(Status::Open)));
+    insert(&mut facts, "rated_on", date(&risk.rated_on));
+    insert(&mut facts, "rationale", prose(risk.rationale.as_ref()));
+    facts.extend(of_evidence(&risk.evidence));
+    for (name, action) in super::risk::named(&risk.mitigation) {
+        facts.extend(of_action(action).into_iter().map(|(path, value)| (format!("mitigation.{name}.{path}"), value)));
+    }
+    facts
 }
 
 /// The facts of a risk that have no place of their own in a change: everything but rating, status, rated_on, rationale,
@@ -45,8 +63,8 @@ pub(super) fn of_risk(risk: &Risk) -> Facts {
     put("escalated_to", text(risk.escalated_to.as_ref()));
     put("escalated_on", date(&risk.escalated_on));
     if let Some(residual) = &risk.residual {
-        put("residual.likelihood", word(&residual.likelihood, crate::model::Level::word, None));
-        put("residual.impact", word(&residual.impact, crate::model::Level::word, None));
+        put("residual.likelihood", word(&residual.likelihood, Level::word, None));
+        put("residual.impact", word(&residual.impact, Level::word, None));
     }
     let lists = [
         ("topics", &risk.topics),
@@ -85,7 +103,7 @@ pub(super) fn of_action(action: &Action) -> Facts {
     insert(&mut facts, "action", prose(Some(&action.action)));
     insert(&mut facts, "owner", text(action.owner.as_ref()));
     insert(&mut facts, "due", date(&action.due));
-    insert(&mut facts, "status", word(&action.status, crate::model::ActionStatus::word, Some(crate::model::ActionStatus::Planned)));
+    insert(&mut facts, "status", word(&action.status, ActionStatus::word, Some(ActionStatus::Planned)));
     insert(&mut facts, "note", prose(action.note.as_ref()));
     facts
 }
@@ -115,10 +133,10 @@ pub(super) fn of_project(project: &Project) -> Facts {
     put("countries", set(&project.countries));
     put("starts", date(&project.starts));
     put("ends", date(&project.ends));
-    put("stage", word(&project.stage, crate::model::Stage::word, None));
+    put("stage", word(&project.stage, Stage::word, None));
     put("classification", text(project.classification.as_ref()));
     put("toolkit.edition", text(project.edition.as_ref()));
-    put("reviews.frequency", word(&project.reviews.frequency, crate::model::Frequency::word, None));
+    put("reviews.frequency", word(&project.reviews.frequency, Frequency::word, None));
     put("reviews.first_period_starts", date(&project.reviews.first_period_starts));
     put("reviews.grace_days", Value::from(project.reviews.grace_days));
     put("criteria.mitigation_required_when", Value::from(project.criteria.mitigation_required_when.word()));

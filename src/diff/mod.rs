@@ -9,6 +9,7 @@ mod risk;
 pub use compare::{compare, compare_risk};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
+pub use facts::{Facts, facts_of};
 pub use risk::{ActionChange, ActionChangeKind, RiskChange};
 
 use serde_json::Value;

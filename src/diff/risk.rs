@@ -146,7 +146,7 @@ pub(super) fn compare_actions(mitigation: Change<&[Action]>) -> Vec<ActionChange
 }
 
 /// Names every action: by its id, else by its place; a second action of one id is told apart.
-fn named(actions: &[Action]) -> Vec<(String, &Action)> {
+pub(super) fn named(actions: &[Action]) -> Vec<(String, &Action)> {
     let mut names: Vec<(String, &Action)> = Vec::new();
     for (place, action) in actions.iter().enumerate() {
         let name = action.id.clone().unwrap_or_else(|| format!("#{}", place + 1));

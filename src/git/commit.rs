@@ -54,7 +54,8 @@ impl Repository {
         if object.kind != gix::objs::Kind::Commit {
             return Err(Error::BadObject { id: id.to_string(), reason: "it is not a commit".to_owned() });
         }
-        let mut commit = parse(id, &object.data).ok_or_else(|| Error::BadObject { id: id.to_string(), reason: "its tree cannot be read".to_owned() })?;
+        let mut commit =
+            parse(id, &object.data).ok_or_else(|| Error::BadObject { id: id.to_string(), reason: "its tree cannot be read".to_owned() })?;
         self.name_people(&mut commit);
         Ok(commit)
     }
@@ -165,7 +166,9 @@ mod tests {
 
     #[test]
     fn a_commit_says_who_and_when() {
-        let commit = read(&format!("tree {ID}\nparent {ID}\nauthor A B <a@b> 1719500000 +0230\ncommitter C <c@d> 5 -0100\ngpgsig x\n y\n\n\nSubject line\n\nBody\n"));
+        let commit = read(&format!(
+            "tree {ID}\nparent {ID}\nauthor A B <a@b> 1719500000 +0230\ncommitter C <c@d> 5 -0100\ngpgsig x\n y\n\n\nSubject line\n\nBody\n"
+        ));
         assert_eq!((commit.author.name.as_str(), commit.author.seconds, commit.author.offset_minutes), ("A B", Some(1_719_500_000), 150));
         assert_eq!((commit.committer.offset_minutes, commit.subject.as_str(), commit.signed), (-60, "Subject line", Signed::Yes));
         assert_eq!(commit.parents.len(), 1);

@@ -97,7 +97,9 @@ impl Error {
             }
             Self::NotACommit { .. } => vec!["name a branch, a tag, a milestone or a commit".to_owned()],
             Self::NoMergeBase { left, right } => vec![format!("compare them with two dots: `{left}..{right}`")],
-            Self::MissingObject { .. } => vec!["the clone is partial or damaged; `git fsck` tells, `git fetch --refetch` fetches what is missing".to_owned()],
+            Self::MissingObject { .. } => {
+                vec!["the clone is partial or damaged; `git fsck` tells, `git fetch --refetch` fetches what is missing".to_owned()]
+            }
             Self::BadObject { .. } => vec!["the repository may be damaged; `git fsck` tells".to_owned()],
             Self::TooLarge { .. } => vec!["keep large files outside the document folders".to_owned()],
             Self::ForeignOwner { path } => {

@@ -97,7 +97,9 @@ impl Writer {
         }
         let tree = self.tree(files)?;
         let mut index = self.inner.index_from_tree(&tree).map_err(other("making the index"))?;
-        index.write(gix::index::write::Options::default()).map_err(|error| Error::Other { action: "writing the index", reason: error.to_string() })
+        index
+            .write(gix::index::write::Options::default())
+            .map_err(|error| Error::Other { action: "writing the index", reason: error.to_string() })
     }
 
     fn reference(&self, name: &str, target: Id) -> Result<(), Error> {
@@ -107,7 +109,10 @@ impl Writer {
                 expected: gix::refs::transaction::PreviousValue::Any,
                 new: gix::refs::Target::Object(target.0),
             },
-            name: name.try_into().map_err(|error: gix::validate::reference::name::Error| Error::Other { action: "naming a branch or tag", reason: error.to_string() })?,
+            name: name.try_into().map_err(|error: gix::validate::reference::name::Error| Error::Other {
+                action: "naming a branch or tag",
+                reason: error.to_string(),
+            })?,
             deref: false,
         };
         self.inner.edit_reference(edit).map_err(other("writing a branch or tag"))?;

@@ -1,5 +1,17 @@
 //! How a project's risks evolved along the mainline of a revision: one step per mainline commit, with who proposed it.
 
+mod attribution;
+mod changelog;
+pub mod clock;
+mod held;
+mod person;
+mod point;
+mod walk;
+
+pub use changelog::{Request, changelog};
+pub use person::Naming;
+pub use point::{at_end_of, commit_at};
+
 use crate::diff::{DocumentChange, RiskChange};
 use crate::finding::Finding;
 

@@ -159,14 +159,20 @@ impl<'repo> Loader<'repo> {
             Ok(Arc::new(Document::refused(finding)))
         };
         match file.kind {
-            EntryKind::Link => return refuse("schema", "this is a link to another file; links are not followed", "put the file itself here"),
-            EntryKind::Submodule | EntryKind::Folder => return refuse("schema", "this is a folder or another repository, not a file", "put the file itself here"),
+            EntryKind::Link => {
+                return refuse("schema", "this is a link to another file; links are not followed", "put the file itself here");
+            }
+            EntryKind::Submodule | EntryKind::Folder => {
+                return refuse("schema", "this is a folder or another repository, not a file", "put the file itself here");
+            }
             EntryKind::File => {}
         }
         let (bytes, id) = match &file.content {
             Content::Disk(on_disk) => match disk::read(on_disk) {
                 OnDisk::Bytes(bytes) => (bytes, None),
-                OnDisk::TooLarge(size) => return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it"),
+                OnDisk::TooLarge(size) => {
+                    return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
+                }
                 OnDisk::NotAFile => return refuse("schema", "this is not a regular file", "put the file itself here"),
                 OnDisk::Failed(reason) => return Err(Unseen { path: path.to_owned(), reason }),
             },
@@ -176,14 +182,20 @@ impl<'repo> Loader<'repo> {
                 }
                 match self.repository.map(|repository| repository.blob(*id, MAX_BYTES as u64)) {
                     Some(Ok(bytes)) => (bytes, Some(*id)),
-                    Some(Err(Error::TooLarge { size, .. })) => return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it"),
+                    Some(Err(Error::TooLarge { size, .. })) => {
+                        return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
+                    }
                     Some(Err(error)) => return Err(Unseen { path: path.to_owned(), reason: error.to_string() }),
                     None => return Err(Unseen { path: path.to_owned(), reason: "there is no repository".to_owned() }),
                 }
             }
         };
         if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
-            return refuse("schema", "this is a pointer of Git LFS, not the file itself", "keep assessments out of Git LFS: take the pattern out of .gitattributes");
+            return refuse(
+                "schema",
+                "this is a pointer of Git LFS, not the file itself",
+                "keep assessments out of Git LFS: take the pattern out of .gitattributes",
+            );
         }
         let document = Arc::new(Document::read(path, &bytes));
         if let Some(id) = id {
@@ -226,9 +238,17 @@ impl<'repo> Loader<'repo> {
             State::Index => {
                 let index = self.index()?;
                 let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-                let staged: Vec<(String, FileRef)> =
-                    index.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below)).map(|(path, file)| (path.clone(), file.clone())).collect();
-                let nested: Vec<String> = staged.iter().filter_map(|(path, _)| path.strip_suffix(MANIFEST)).filter(|root| *root != below && root.ends_with('/')).map(str::to_owned).collect();
+                let staged: Vec<(String, FileRef)> = index
+                    .range(below.clone()..)
+                    .take_while(|(path, _)| path.starts_with(&below))
+                    .map(|(path, file)| (path.clone(), file.clone()))
+                    .collect();
+                let nested: Vec<String> = staged
+                    .iter()
+                    .filter_map(|(path, _)| path.strip_suffix(MANIFEST))
+                    .filter(|root| *root != below && root.ends_with('/'))
+                    .map(str::to_owned)
+                    .collect();
                 let outside = |path: &str| into_projects || !nested.iter().any(|root| path.starts_with(root.as_str()));
                 Ok((staged.into_iter().filter(|(path, _)| outside(path)).collect(), Vec::new()))
             }

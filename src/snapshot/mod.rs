@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
-pub use place::{MANIFEST, belongs};
+pub use place::{MANIFEST, belongs, manifest_path};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};

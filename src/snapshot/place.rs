@@ -40,6 +40,12 @@ pub(super) fn folders(globs: &[String]) -> Vec<String> {
     found
 }
 
+/// Returns the path of the manifest of the project in a folder.
+#[must_use]
+pub fn manifest_path(root: &str) -> String {
+    join(root, MANIFEST)
+}
+
 /// Joins a folder and a path inside it; an empty folder is the root.
 pub(super) fn join(folder: &str, path: &str) -> String {
     match (folder.is_empty(), path.is_empty()) {

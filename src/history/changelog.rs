@@ -1,0 +1,486 @@
+//! Building a change log: the mainline from its beginning, one step a commit, each compared with its first parent.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::held::{Held, HeldDocument, Stuck, origin};
+use super::person::Naming;
+use super::walk::{self, Reached};
+use super::{Boundary, Changelog, Entry, LogRange, Proposal, Provenance, Signature, Step, Unreadable, attribution, clock};
+use crate::change::Change;
+use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
+use crate::document::Document;
+use crate::git::{CommitInfo, Error, Id, Repository, Signed};
+use crate::model::{Authors, Date};
+use crate::rules::{self, change::Subject};
+use crate::snapshot::{Loader, RiskAt, State};
+use crate::source::Origin;
+
+/// What a change log is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Folder of the project.
+    pub root: String,
+    /// The state that the log starts from; none for the beginning.
+    pub from: Option<Id>,
+    /// The last step; none for an unborn branch.
+    pub to: Option<Id>,
+    /// How to name people, where the command line says so.
+    pub authors: Option<Authors>,
+    /// Whether to list the steps of merged branches.
+    pub steps: bool,
+    /// Whether the working tree is the newest state.
+    pub with_worktree: bool,
+    /// What counts as today for what is not committed.
+    pub today: Date,
+    /// Version of the program.
+    pub version: String,
+    /// The command that makes the log again.
+    pub command: String,
+}
+
+/// Builds the change log of one project.
+///
+/// # Errors
+/// Returns an error where the history cannot be read. A history that is cut off is no error: the log says where it ends.
+pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Request) -> Result<Changelog, Error> {
+    let mainline = match request.to {
+        Some(to) => walk::mainline(repository, to)?,
+        None => walk::Mainline { commits: Vec::new(), boundary: Boundary::Root },
+    };
+    let first = first_in_range(repository, &mainline.commits, request.from)?;
+    let mut log = Builder::new(repository, loader, request)?;
+    log.boundary = mainline.boundary;
+    for (place, commit) in mainline.commits.iter().enumerate() {
+        if place == first && place > 0 {
+            log.boundary = Boundary::Range;
+        }
+        log.step(commit, place >= first)?;
+    }
+    if first >= mainline.commits.len() && request.from.is_some() {
+        log.boundary = Boundary::Range;
+    }
+    if request.with_worktree {
+        log.not_committed()?;
+    }
+    Ok(log.finish())
+}
+
+/// Returns the place of the first mainline commit that is not part of the start's history.
+fn first_in_range(repository: &Repository, commits: &[CommitInfo], from: Option<Id>) -> Result<usize, Error> {
+    let Some(from) = from else { return Ok(0) };
+    if let Some(place) = commits.iter().position(|commit| commit.id == from) {
+        return Ok(place + 1);
+    }
+    let left_out = walk::ancestors(repository, from)?;
+    Ok(commits.iter().rposition(|commit| left_out.contains(&commit.id)).map_or(0, |place| place + 1))
+}
+
+/// A risk that is gone, as it last was.
+struct Gone {
+    document: Arc<Document>,
+    id: String,
+}
+
+struct Builder<'a, 'repo> {
+    repository: &'a Repository,
+    loader: &'a mut Loader<'repo>,
+    request: &'a Request,
+    tags: BTreeMap<Id, Vec<String>>,
+    reached: Reached,
+    /// States by commit, shared where nothing changed.
+    states: BTreeMap<Id, Arc<Held>>,
+    /// The state of the last mainline commit; none while nothing before it is known.
+    now: Option<Arc<Held>>,
+    gone: BTreeMap<String, Gone>,
+    drafts: Vec<Draft>,
+    boundary: Boundary,
+    provenance: Provenance,
+}
+
+/// An entry whose people are not named yet: how to name them is said by the last state.
+struct Draft {
+    entry: Entry,
+    commit: Option<CommitInfo>,
+    proposals: Vec<(CommitInfo, Vec<String>)>,
+    steps: Vec<(CommitInfo, Vec<RiskChange>)>,
+}
+
+/// What a commit of a merged branch changed.
+struct Brought {
+    commit: CommitInfo,
+    changes: Vec<RiskChange>,
+}
+
+impl<'a, 'repo> Builder<'a, 'repo> {
+    fn new(repository: &'a Repository, loader: &'a mut Loader<'repo>, request: &'a Request) -> Result<Self, Error> {
+        let provenance = Provenance {
+            replace_refs: repository.has_replacements()?,
+            version: request.version.clone(),
+            command: request.command.clone(),
+            ..Provenance::default()
+        };
+        Ok(Self {
+            repository,
+            loader,
+            request,
+            tags: walk::tags(repository)?,
+            reached: Reached::new(repository)?,
+            states: BTreeMap::new(),
+            now: Some(Arc::default()),
+            gone: BTreeMap::new(),
+            drafts: Vec::new(),
+            boundary: Boundary::Root,
+            provenance,
+        })
+    }
+
+    /// Takes one mainline commit; inside the range it may become an entry.
+    fn step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Error> {
+        let is_cut = self.boundary == Boundary::Shallow(commit.id.to_string());
+        let brought = self.reached.take(self.repository, commit)?;
+        let branch = match self.branch(&brought) {
+            Ok(branch) => branch,
+            Err(Stuck::Missing) => {
+                self.give_up(commit);
+                return Ok(());
+            }
+            Err(Stuck::Failed(error)) => return Err(error),
+        };
+        let before = if is_cut { None } else { self.now.clone() };
+        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &self.request.root) {
+            Ok(after) => after,
+            Err(Stuck::Missing) => {
+                self.give_up(commit);
+                return Ok(());
+            }
+            Err(Stuck::Failed(error)) => return Err(error),
+        };
+        self.states.insert(commit.id, Arc::clone(&after));
+        self.now = Some(Arc::clone(&after));
+        if in_range {
+            self.provenance.commits_read += 1;
+            self.provenance.branch_commits_read += brought.len();
+            self.provenance.signed += usize::from(commit.signed == Signed::Yes);
+        }
+        let Some(before) = before else { return Ok(()) };
+        if Arc::ptr_eq(&before, &after) && branch.iter().all(|brought| brought.changes.is_empty()) {
+            return Ok(());
+        }
+        let draft = self.draft(commit, &before, &after, branch);
+        if in_range && !draft.is_empty() {
+            self.provenance.commits_with_changes += 1;
+            self.drafts.push(draft);
+        }
+        Ok(())
+    }
+
+    /// An object is missing: what came before cannot be told, and what comes after starts from the next state.
+    fn give_up(&mut self, commit: &CommitInfo) {
+        self.boundary = Boundary::MissingObject(commit.id.to_string());
+        self.drafts.clear();
+        self.gone.clear();
+        self.now = None;
+        self.provenance = Provenance {
+            replace_refs: self.provenance.replace_refs,
+            version: self.request.version.clone(),
+            command: self.request.command.clone(),
+            ..Provenance::default()
+        };
+    }
+
+    /// Finds out what each commit of a merged branch changed against its own first parent.
+    fn branch(&mut self, brought: &[CommitInfo]) -> Result<Vec<Brought>, Stuck> {
+        let mut found = Vec::new();
+        for commit in brought {
+            let before = match commit.parents.first() {
+                Some(parent) => self.state_of(*parent)?,
+                None => Arc::default(),
+            };
+            let after = before.advance(self.loader, State::Commit(commit.id), &self.request.root)?;
+            self.states.insert(commit.id, Arc::clone(&after));
+            let mut changes = if Arc::ptr_eq(&before, &after) { Vec::new() } else { self.compare(&before, &after, commit.id).changes };
+            if commit.parents.len() > 1 {
+                // A merge inside the branch only passes on what its parents' own commits propose.
+                let parents = self.parent_snapshots(commit)?;
+                changes.retain(|change| attribution::is_made_by_merge(change, &parents));
+            }
+            found.push(Brought { commit: commit.clone(), changes });
+        }
+        Ok(found)
+    }
+
+    fn state_of(&mut self, commit: Id) -> Result<Arc<Held>, Stuck> {
+        if let Some(known) = self.states.get(&commit) {
+            return Ok(Arc::clone(known));
+        }
+        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &self.request.root)?;
+        self.states.insert(commit, Arc::clone(&state));
+        Ok(state)
+    }
+
+    fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<crate::snapshot::Snapshot>, Stuck> {
+        let mut snapshots = Vec::new();
+        for parent in &commit.parents {
+            snapshots.push(self.state_of(*parent)?.in_force(origin(*parent), &self.request.root));
+        }
+        Ok(snapshots)
+    }
+
+    fn compare(&self, before: &Held, after: &Held, commit: Id) -> ProjectDiff {
+        let before = before.in_force(Origin::Empty, &self.request.root);
+        let after = after.in_force(origin(commit), &self.request.root);
+        diff::compare(Change::new(&before, &after))
+    }
+
+    fn draft(&mut self, commit: &CommitInfo, before: &Arc<Held>, after: &Arc<Held>, branch: Vec<Brought>) -> Draft {
+        let mut compared = self.compare(before, after, commit.id);
+        self.returned(&mut compared, before, after, commit.id);
+        let is_merge = commit.parents.len() > 1;
+        let parents = if is_merge { self.parent_snapshots(commit).unwrap_or_default() } else { Vec::new() };
+        let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        let mut own: Vec<String> = Vec::new();
+        for change in &mut compared.changes {
+            let touching: Vec<usize> = branch
+                .iter()
+                .enumerate()
+                .filter(|(_, brought)| brought.changes.iter().any(|other| other.id == change.id))
+                .map(|(place, _)| place)
+                .collect();
+            for place in &touching {
+                proposals.entry(*place).or_default().push(change.id.clone());
+            }
+            change.by_merge = is_merge && (touching.is_empty() || attribution::is_made_by_merge(change, &parents));
+            if change.by_merge || !is_merge {
+                own.push(change.id.clone());
+            }
+        }
+        let recorded = clock::day(&commit.committer);
+        let entry = self.entry(commit, before, after, compared, recorded);
+        let mut made: Vec<(CommitInfo, Vec<String>)> =
+            proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
+        if !own.is_empty() || made.is_empty() {
+            made.push((commit.clone(), own));
+        }
+        let steps = if self.request.steps && is_merge {
+            branch.into_iter().filter(|brought| !brought.changes.is_empty()).map(|brought| (brought.commit, brought.changes)).collect()
+        } else {
+            Vec::new()
+        };
+        Draft { entry, commit: Some(commit.clone()), proposals: made, steps }
+    }
+
+    fn entry(&mut self, commit: &CommitInfo, before: &Held, after: &Held, compared: ProjectDiff, recorded: Option<Date>) -> Entry {
+        let root = &self.request.root;
+        let (earlier, later) = (before.in_force(Origin::Empty, root), after.as_committed(origin(commit.id), root));
+        let subject = Subject { before: &earlier, after: &later, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
+        let findings = rules::judge_change(&subject).findings;
+        let broken = after.newly_broken(before);
+        let mut entry = Entry {
+            commit: Some(commit.id.to_string()),
+            recorded: clock::moment(&commit.committer),
+            author: super::Person::default(),
+            committer: super::Person::default(),
+            subject: commit.subject.clone(),
+            tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
+            is_merge: commit.parents.len() > 1,
+            proposed_by: Vec::new(),
+            signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
+            changes: compared.changes,
+            documents: compared.documents,
+            unreadable: broken.into_iter().map(unreadable).collect(),
+            findings,
+            clock_gaps: Vec::new(),
+            steps: Vec::new(),
+        };
+        let in_force = after.in_force(origin(commit.id), root);
+        for change in &mut entry.changes {
+            change.review = recorded.and_then(|recorded| covering_review(&in_force, change, recorded));
+            if let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) {
+                entry.clock_gaps.push((change.id.clone(), days));
+            }
+        }
+        entry
+    }
+
+    /// Marks risks that were gone and are back, and compares them with what they last were.
+    fn returned(&mut self, compared: &mut ProjectDiff, before: &Held, after: &Held, commit: Id) {
+        let (earlier, later) = (before.in_force(Origin::Empty, &self.request.root), after.in_force(origin(commit), &self.request.root));
+        for change in &mut compared.changes {
+            if change.is(ChangeKind::Removed) {
+                let document = before
+                    .documents
+                    .values()
+                    .map(|held| &held.in_force)
+                    .find(|document| earlier.risk(&change.id).is_some_and(|at| at.document.path() == document.path()));
+                if let Some(document) = document {
+                    self.gone.insert(change.id.clone(), Gone { document: Arc::clone(document), id: change.id.clone() });
+                }
+            } else if change.is(ChangeKind::Added) {
+                if let Some(gone) = self.gone.remove(&change.id) {
+                    come_back(change, &gone, &later);
+                }
+            }
+        }
+        compared.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
+    }
+
+    /// Adds what lies in the working tree and is not committed.
+    fn not_committed(&mut self) -> Result<(), Error> {
+        let before = self.now.clone().unwrap_or_default();
+        let after = match before.advance(self.loader, State::Worktree, &self.request.root) {
+            Ok(after) => after,
+            Err(Stuck::Missing) => {
+                return Err(Error::Other { action: "reading the working tree", reason: "a file cannot be read".to_owned() });
+            }
+            Err(Stuck::Failed(error)) => return Err(error),
+        };
+        let root = &self.request.root;
+        let (earlier, later) = (before.in_force(Origin::Empty, root), after.in_force(Origin::Worktree, root));
+        let mut compared = diff::compare(Change::new(&earlier, &later));
+        for change in &mut compared.changes {
+            if let Some(gone) = self.gone.get(&change.id).filter(|_| change.is(ChangeKind::Added)) {
+                come_back(change, gone, &later);
+            }
+            change.review = covering_review(&later, change, self.request.today);
+        }
+        let judged = after.as_committed(Origin::Worktree, root);
+        let findings =
+            rules::judge_change(&Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today }).findings;
+        let entry = Entry {
+            commit: None,
+            recorded: None,
+            author: super::Person::default(),
+            committer: super::Person::default(),
+            subject: String::new(),
+            tags: Vec::new(),
+            is_merge: false,
+            proposed_by: Vec::new(),
+            signature: Signature::None,
+            unreadable: after.newly_broken(&before).into_iter().map(unreadable).collect(),
+            changes: compared.changes,
+            documents: compared.documents,
+            findings,
+            clock_gaps: Vec::new(),
+            steps: Vec::new(),
+        };
+        let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };
+        if !draft.is_empty() {
+            self.drafts.push(draft);
+        }
+        self.now = Some(after);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Changelog {
+        let last = self.now.take().unwrap_or_default().in_force(Origin::Empty, &self.request.root);
+        let naming = Naming::of(last.project(), self.request.authors);
+        let entries: Vec<Entry> = self.drafts.into_iter().map(|draft| draft.name(&naming)).collect();
+        self.provenance.documents = last.documents.len();
+        self.provenance.unreadable_entries = entries.iter().filter(|entry| !entry.unreadable.is_empty()).count();
+        let gaps = entries.iter().flat_map(|entry| &entry.clock_gaps).map(|(_, days)| days.abs());
+        self.provenance.largest_clock_gap_days = gaps.max().unwrap_or(0);
+        Changelog {
+            project: last.project().map(|project| project.id.clone()),
+            classification: last.project().and_then(|project| project.classification.clone()),
+            range: LogRange { from: self.request.from.map(|id| id.to_string()), to: self.request.to.map(|id| id.to_string()) },
+            entries,
+            boundary: self.boundary,
+            provenance: self.provenance,
+        }
+    }
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.entry.changes.is_empty() && self.entry.documents.is_empty() && self.entry.unreadable.is_empty()
+    }
+
+    fn name(self, naming: &Naming) -> Entry {
+        let mut entry = self.entry;
+        if let Some(commit) = &self.commit {
+            entry.author = naming.person(&commit.author);
+            entry.committer = naming.person(&commit.committer);
+        }
+        entry.proposed_by = self
+            .proposals
+            .into_iter()
+            .map(|(commit, risks)| Proposal {
+                commit: Some(commit.id.to_string()),
+                author: naming.person(&commit.author),
+                date: clock::moment(&commit.author),
+                subject: commit.subject,
+                risks,
+            })
+            .collect();
+        entry.steps = self
+            .steps
+            .into_iter()
+            .map(|(commit, changes)| Step {
+                commit: commit.id.to_string(),
+                date: clock::moment(&commit.author).unwrap_or_default(),
+                author: naming.person(&commit.author),
+                subject: commit.subject,
+                changes,
+            })
+            .collect();
+        entry
+    }
+}
+
+/// Turns a new risk into one that is back, compared with what it last was.
+fn come_back(change: &mut RiskChange, gone: &Gone, now: &crate::snapshot::Snapshot) {
+    let Some(after) = now.risk(&change.id) else { return };
+    let Some(assessment) = gone.document.risk_assessment() else { return };
+    let Some(risk) = assessment.risks.iter().find(|risk| risk.id == gone.id) else { return };
+    let before = RiskAt { document: &gone.document, assessment, risk };
+    let compared = diff::compare_risk(Change::new(Some(before), Some(after)), now.edition());
+    let mut kinds = compared.as_ref().map(|compared| compared.kinds.clone()).unwrap_or_default();
+    kinds.push(ChangeKind::Returned);
+    kinds.sort();
+    match compared {
+        Some(compared) => *change = RiskChange { kinds, ..compared },
+        None => {
+            change.kinds = kinds;
+            change.risk.before = Some(risk.clone());
+            change.evidence_added.clear();
+            change.mitigation.clear();
+            change.fields.clear();
+        }
+    }
+    change.file.before = None;
+}
+
+/// Finds the review that covers a change of rating: in the same document, dated at most thirty days before the record.
+fn covering_review(now: &crate::snapshot::Snapshot, change: &RiskChange, recorded: Date) -> Option<String> {
+    let rated = change.rating_move().is_any()
+        || change.risk.before.is_none() && change.risk.after.as_ref().is_some_and(|risk| !risk.rating.is_blank());
+    if !rated {
+        return None;
+    }
+    let earliest = clock::days_before(recorded, clock::GAP_DAYS);
+    let at = now.risk(&change.id)?;
+    let covering = at.assessment.reviews.iter().filter(|review| review.covers(&change.id));
+    let dated = covering.filter_map(|review| Some((review.date.get()?, review)));
+    let in_time = dated.filter(|(date, _)| *date >= earliest && *date <= recorded);
+    in_time.max_by_key(|(date, _)| *date).map(|(_, review)| review.round.clone())
+}
+
+/// Counts the days between judgement and record, where they are more than thirty.
+fn gap(change: &RiskChange, recorded: Date) -> Option<i64> {
+    let rated_on = change.rated_on();
+    let judged = rated_on.after.filter(|_| rated_on.differs())?;
+    let days = clock::days_between(judged, recorded);
+    (days.abs() > clock::GAP_DAYS).then_some(days)
+}
+
+fn unreadable(held: &HeldDocument) -> Unreadable {
+    let broken = held.broken.as_ref().unwrap_or(&held.in_force);
+    let first = broken.findings.iter().find(|finding| finding.rule == "syntax").or_else(|| broken.findings.first());
+    Unreadable {
+        file: broken.path().to_owned(),
+        document: held.in_force.is_readable().then(|| held.in_force.identity()),
+        reason: first.map_or_else(|| "it cannot be read".to_owned(), |finding| finding.message.clone()),
+        line: first.and_then(|finding| finding.region).map(|region| (region.start.line, region.start.column)),
+    }
+}
