@@ -8,7 +8,12 @@ use crate::snapshot::Snapshot;
 use crate::toolkit::Edition;
 
 /// Every rule about one state.
-pub const RULES: &[&Rule] = &[&duplicate_id::RULE];
+pub const RULES: &[&Rule] = &[
+    // form and words
+    &duplicate_id::RULE,
+    // rating and mitigation
+    // roles, status, reviews
+];
 
 /// What a rule looks at.
 pub struct Subject<'a> {
