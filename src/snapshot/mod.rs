@@ -116,6 +116,7 @@ impl RiskAt<'_> {
         let place = Place::value(self.document.path(), self.risk.route().key(key));
         Finding::new(rule, place, message).about(self.risk.id.clone())
     }
+
     /// Says whether a key stands in this risk, blank or not. A required one that does not is found while reading.
     #[must_use]
     pub fn has_key(&self, key: &str) -> bool {
