@@ -32,3 +32,7 @@ pub mod snapshot;
 pub mod diff;
 pub mod history;
 pub mod rules;
+
+// L4 saying.
+pub mod render;
+pub mod report;

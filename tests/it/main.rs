@@ -1,4 +1,5 @@
 //! The tests that go through the binary, on real repositories.
 
 mod oracle;
+mod rules;
 mod support;

@@ -1,6 +1,26 @@
 //! Rules about one state of a project, in the order of the documentation.
 
+// form and words
 mod duplicate_id;
+// rating and mitigation
+mod accept_without_authority;
+mod half_rated;
+mod mitigation_advised;
+mod mitigation_is_hint;
+mod mitigation_no_owner;
+mod mitigation_overdue;
+mod mitigation_placeholder;
+mod mitigation_required;
+mod need;
+mod not_yet_rated;
+mod rated_without_date;
+mod rated_without_rationale;
+mod red_line_not_escalated;
+mod residual_above_current;
+mod residual_without_action;
+mod rights_not_named;
+mod scale_not_described;
+mod severe_right_rated_low;
 
 use crate::model::{Date, Project};
 use crate::rules::Rule;
@@ -8,7 +28,29 @@ use crate::snapshot::Snapshot;
 use crate::toolkit::Edition;
 
 /// Every rule about one state.
-pub const RULES: &[&Rule] = &[&duplicate_id::RULE];
+pub const RULES: &[&Rule] = &[
+    // form and words
+    &duplicate_id::RULE,
+    // rating and mitigation
+    &not_yet_rated::RULE,
+    &half_rated::RULE,
+    &mitigation_required::RULE,
+    &mitigation_advised::RULE,
+    &mitigation_placeholder::RULE,
+    &mitigation_is_hint::RULE,
+    &mitigation_no_owner::RULE,
+    &mitigation_overdue::RULE,
+    &rated_without_rationale::RULE,
+    &rated_without_date::RULE,
+    &residual_above_current::RULE,
+    &residual_without_action::RULE,
+    &severe_right_rated_low::RULE,
+    &red_line_not_escalated::RULE,
+    &accept_without_authority::RULE,
+    &scale_not_described::RULE,
+    &rights_not_named::RULE,
+    // roles, status, reviews
+];
 
 /// What a rule looks at.
 pub struct Subject<'a> {

@@ -1,0 +1,73 @@
+//! Changes of risks and documents as JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::change::Change;
+use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange};
+use crate::model::{Date, Evidence, Field, Level, Status};
+
+/// Returns a changed risk.
+pub(super) fn risk(change: &RiskChange) -> Value {
+    json!({
+        "id": change.id,
+        "tool": change.tool,
+        "title": change.title,
+        "kinds": change.kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
+        "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "likelihood": pair(change.likelihood().as_ref().map(level)),
+        "impact": pair(change.impact().as_ref().map(level)),
+        "status": pair(change.status().map(|status| json!(status.map(Status::word)))),
+        "rated_on": pair(change.rated_on().map(day)),
+        "rationale": pair(change.rationale().map(|rationale| json!(rationale))),
+        "evidence_added": change.evidence_added.iter().map(|entry| entry.reference.as_str()).collect::<Vec<_>>(),
+        "mitigation": change.mitigation.iter().map(action).collect::<Vec<_>>(),
+        "fields": change.fields.iter().map(field).collect::<Vec<_>>(),
+        "evidence": change.evidence_added.iter().map(evidence).collect::<Vec<_>>(),
+        "by_merge": change.by_merge,
+        "review": change.review,
+    })
+}
+
+/// Returns a changed document.
+pub(super) fn document(change: &DocumentChange) -> Value {
+    let region = change.reason.as_ref().and_then(|(_, region)| *region);
+    json!({
+        "kind": change.document,
+        "key": change.key,
+        "change": change.kind.word(),
+        "fields": change.fields.iter().map(field).collect::<Vec<_>>(),
+        "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "reason": change.reason.as_ref().map(|(reason, _)| reason),
+        "line": region.map(|region| region.start.line),
+        "column": region.map(|region| region.start.column),
+    })
+}
+
+/// Returns two states.
+pub(super) fn pair(values: Change<Value>) -> Value {
+    let Change { before, after } = values;
+    Value::Object(Map::from_iter([("before".to_owned(), before), ("after".to_owned(), after)]))
+}
+
+/// Returns a level; blank and unreadable are unknown, never low.
+fn level(level: &Field<Level>) -> Value {
+    json!(level.get().map(Level::word))
+}
+
+fn day(day: Option<Date>) -> Value {
+    json!(day.map(|day| day.to_string()))
+}
+
+fn evidence(entry: &Evidence) -> Value {
+    json!({"ref": entry.reference, "kind": entry.kind, "date": day(entry.date.get()), "title": entry.title})
+}
+
+fn field(change: &FieldChange) -> Value {
+    json!({"path": change.path, "before": change.values.before, "after": change.values.after})
+}
+
+fn action(change: &ActionChange) -> Value {
+    let fields: Map<String, Value> =
+        change.fields.iter().map(|field| (field.path.clone(), pair(field.values.as_ref().map(Value::clone)))).collect();
+    json!({"id": change.id, "change": change.kind.word(), "fields": fields})
+}

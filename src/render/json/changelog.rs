@@ -1,0 +1,107 @@
+//! `risklog-changelog/1`.
+
+use serde_json::{Value, json};
+
+use super::change::{document, risk};
+use super::finding::finding;
+use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Step, Unreadable};
+use crate::report::{ChangelogReport, ToldFinding};
+
+/// Writes a change log.
+pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
+    let log = report.log;
+    let (boundary, commit) = boundary(&log.boundary);
+    super::write(&json!({
+        "format": "risklog-changelog/1",
+        "project": log.project,
+        "range": {"from": log.range.from, "to": log.range.to},
+        "entries": log.entries.iter().map(entry).collect::<Vec<_>>(),
+        "boundary": boundary,
+        "boundary_commit": commit,
+        "provenance": provenance(log),
+        "classification": log.classification,
+    }))
+}
+
+fn entry(entry: &Entry) -> Value {
+    json!({
+        "commit": entry.commit,
+        "recorded": entry.recorded,
+        "author": person(&entry.author),
+        "subject": entry.subject,
+        "tags": entry.tags,
+        "committed": entry.commit.is_some(),
+        "proposed_by": entry.proposed_by.iter().map(proposal).collect::<Vec<_>>(),
+        "signature": match entry.signature {
+            Signature::UnknownKey => "unknown_key",
+            Signature::None => "none",
+        },
+        "changes": entry.changes.iter().map(risk).collect::<Vec<_>>(),
+        "unreadable": entry.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
+        "findings": entry.findings.iter().map(|told| finding(&ToldFinding::bare(told))).collect::<Vec<_>>(),
+        "committer": person(&entry.committer),
+        "documents": entry.documents.iter().map(document).collect::<Vec<_>>(),
+        "is_merge": entry.is_merge,
+        "clock_gaps": entry.clock_gaps.iter().map(|(id, days)| json!({"id": id, "days": days})).collect::<Vec<_>>(),
+        "steps": entry.steps.iter().map(step).collect::<Vec<_>>(),
+    })
+}
+
+fn person(person: &Person) -> Value {
+    json!({"name": person.name, "email": person.email, "role": person.role})
+}
+
+fn proposal(proposal: &Proposal) -> Value {
+    json!({
+        "commit": proposal.commit,
+        "author": person(&proposal.author),
+        "date": proposal.date,
+        "subject": proposal.subject,
+        "risks": proposal.risks,
+    })
+}
+
+fn step(step: &Step) -> Value {
+    json!({
+        "commit": step.commit,
+        "date": step.date,
+        "author": person(&step.author),
+        "subject": step.subject,
+        "changes": step.changes.iter().map(risk).collect::<Vec<_>>(),
+    })
+}
+
+fn unreadable(document: &Unreadable) -> Value {
+    json!({
+        "file": document.file,
+        "document": document.document,
+        "reason": document.reason,
+        "line": document.line.map(|(line, _)| line),
+        "column": document.line.map(|(_, column)| column),
+    })
+}
+
+const fn boundary(boundary: &Boundary) -> (&'static str, Option<&String>) {
+    match boundary {
+        Boundary::Root => ("root", None),
+        Boundary::Range => ("range", None),
+        Boundary::Shallow(commit) => ("shallow", Some(commit)),
+        Boundary::MissingObject(object) => ("missing_object", Some(object)),
+    }
+}
+
+fn provenance(log: &Changelog) -> Value {
+    let read = &log.provenance;
+    json!({
+        "commits_read": read.commits_read,
+        "commits_with_changes": read.commits_with_changes,
+        "signed": read.signed,
+        "largest_clock_gap_days": read.largest_clock_gap_days,
+        "version": read.version,
+        "command": read.command,
+        "branch_commits_read": read.branch_commits_read,
+        "documents": read.documents,
+        "unreadable_entries": read.unreadable_entries,
+        "replace_refs": read.replace_refs,
+    })
+}

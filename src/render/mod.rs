@@ -1,0 +1,106 @@
+//! How it is said: one file a format. A renderer computes nothing, and escapes every text for its own medium.
+
+mod diagnostics;
+mod escape;
+mod json;
+mod markdown;
+mod paint;
+mod plain;
+mod table;
+mod terminal;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use escape::Untrusted;
+pub use markdown::COMMENT;
+
+use crate::report::{ChangelogReport, CheckReport, DiffReport, page};
+
+/// A format of output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    #[default]
+    Terminal,
+    /// One line a finding, for editors and scripts.
+    Plain,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// JSON with a name and a version.
+    Json,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Terminal, Self::Plain, Self::Markdown, Self::Json];
+
+    /// Returns the word of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What the terminal can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Colour is wanted.
+    pub color: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+impl Default for Style {
+    /// No colour, 80 columns.
+    fn default() -> Self {
+        Self { color: false, width: 80 }
+    }
+}
+
+impl Style {
+    /// The same width, without colour.
+    const fn colorless(self) -> Self {
+        Self { color: false, width: self.width }
+    }
+}
+
+/// Writes what `check` has to say.
+#[must_use]
+pub fn check(report: &CheckReport, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => diagnostics::check(report, style),
+        Format::Plain => plain::check(report),
+        Format::Markdown => markdown::comment(&page::check(report)),
+        Format::Json => json::check(report),
+    }
+}
+
+/// Writes what `diff` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::diff(report), style),
+        Format::Plain => terminal::page(&page::diff(report), &style.colorless()),
+        Format::Markdown => markdown::comment(&page::diff(report)),
+        Format::Json => json::diff(report),
+    }
+}
+
+/// Writes what `changelog` has to say; plain is the terminal's without colour. A change log is a document, not a comment:
+/// nothing of it is left out.
+#[must_use]
+pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::changelog(report), style),
+        Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::changelog(report)),
+        Format::Json => json::changelog(report),
+    }
+}

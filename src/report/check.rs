@@ -1,0 +1,156 @@
+//! What `check` has to say: the findings of one or several projects at one state, and a verdict that is never clean
+//! where something could not be looked at.
+
+use super::{ToldFinding, ToldWaived};
+use crate::finding::Severity;
+use crate::rules::Verdict;
+use crate::snapshot::{Snapshot, Unseen};
+use crate::source::Origin;
+
+/// The findings of all projects that were checked.
+#[derive(Debug, Clone, Default)]
+pub struct CheckReport {
+    /// The projects, in the order of their folders.
+    pub projects: Vec<ProjectCheck>,
+}
+
+/// The findings of one project.
+#[derive(Debug, Clone)]
+pub struct ProjectCheck {
+    /// Its id, where the manifest can be read.
+    pub project: Option<String>,
+    /// Its folder; empty for the root of the repository.
+    pub root: String,
+    /// Which state was checked.
+    pub source: Origin,
+    /// Marking of the project.
+    pub classification: Option<String>,
+    /// What was counted.
+    pub counts: Counts,
+    /// Findings in force, most severe first.
+    pub findings: Vec<ToldFinding>,
+    /// Findings that a waiver silences.
+    pub waived: Vec<ToldWaived>,
+    /// Files that could not be looked at.
+    pub unseen: Vec<Unseen>,
+    /// Files of documents that cannot be read.
+    pub unreadable: Vec<String>,
+}
+
+/// What was counted in a project.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents, without the manifest.
+    pub documents: usize,
+    /// Risks that can be read.
+    pub risks: usize,
+    /// Open and materialised risks with both cells blank.
+    pub not_yet_rated: usize,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Infos.
+    pub infos: usize,
+    /// Findings that a waiver silences.
+    pub waived: usize,
+}
+
+impl ProjectCheck {
+    /// Tells what the rules found at a state.
+    #[must_use]
+    pub fn new(state: &Snapshot, verdict: &Verdict) -> Self {
+        let mut check = Self {
+            project: state.project().map(|project| project.id.clone()).filter(|id| !id.is_empty()),
+            root: state.root.clone(),
+            source: state.origin.clone(),
+            classification: state.project().and_then(|project| project.classification.clone()),
+            counts: Counts {
+                documents: state.documents.len(),
+                risks: state.risks().count(),
+                not_yet_rated: state.risks().filter(|at| at.risk.is_active() && at.risk.rating.is_blank()).count(),
+                ..Counts::default()
+            },
+            findings: verdict.findings.iter().map(|finding| ToldFinding::at(finding, state)).collect(),
+            waived: verdict.waived.iter().map(|waived| ToldWaived::at(waived, state)).collect(),
+            unseen: state.unseen.clone(),
+            unreadable: state
+                .all_documents()
+                .filter(|document| !document.is_readable())
+                .map(|document| document.path().to_owned())
+                .collect(),
+        };
+        check.count();
+        check
+    }
+
+    /// Says whether something could not be read or looked at.
+    #[must_use]
+    pub const fn is_incomplete(&self) -> bool {
+        !self.unseen.is_empty() || !self.unreadable.is_empty()
+    }
+
+    /// Returns the verdict in one sentence. What is incomplete says so first.
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.unreadable.is_empty() {
+            parts.push(format!("{} cannot be read", count(self.unreadable.len(), "document")));
+        }
+        if !self.unseen.is_empty() {
+            parts.push(format!("{} could not be looked at", count(self.unseen.len(), "file")));
+        }
+        let incomplete = if parts.is_empty() { String::new() } else { format!("incomplete: {}; ", parts.join(", ")) };
+        let Counts { documents, risks, not_yet_rated, errors, warnings, infos, waived } = self.counts;
+        let found = [(errors, "error"), (warnings, "warning"), (infos, "info")];
+        let found: Vec<String> = found.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
+        let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
+        let rest = [(not_yet_rated, "not yet rated"), (waived, "waived")];
+        let rest: String = rest.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("; {number} {words}")).collect();
+        format!("{incomplete}{} in {}: {found}{rest}", count(risks, "risk"), count(documents, "document"))
+    }
+
+    fn count(&mut self) {
+        let of = |severity: Severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
+        self.counts = Counts { errors, warnings, infos, waived: self.waived.len(), ..self.counts };
+    }
+}
+
+impl CheckReport {
+    /// Keeps only the findings of some files and folders. What could not be read or looked at stays: incomplete is never
+    /// clean.
+    #[must_use]
+    pub fn only(mut self, paths: &[String]) -> Self {
+        let named = |file: &str| paths.iter().any(|path| is_below(file, path));
+        for check in &mut self.projects {
+            check.findings.retain(|finding| named(&finding.file));
+            check.waived.retain(|waived| named(&waived.finding.file));
+            check.count();
+        }
+        self
+    }
+
+    /// Says whether something could not be read or looked at.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.projects.iter().any(ProjectCheck::is_incomplete)
+    }
+
+    /// Says whether there is a finding at or above a severity.
+    #[must_use]
+    pub fn reaches(&self, severity: Severity) -> bool {
+        self.projects.iter().flat_map(|check| &check.findings).any(|finding| finding.severity >= severity)
+    }
+}
+
+/// Says whether a file is a path or lies below it.
+fn is_below(file: &str, path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    path.is_empty() || path == "." || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Writes a number with its noun: one risk, two risks.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

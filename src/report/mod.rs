@@ -1,0 +1,18 @@
+//! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
+
+mod changelog;
+mod check;
+mod diff;
+mod fingerprint;
+mod matrix;
+pub mod page;
+mod state;
+mod told;
+
+pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
+pub use check::{CheckReport, Counts, ProjectCheck};
+pub use diff::{DiffReport, States};
+pub use fingerprint::fingerprint;
+pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
+pub use state::StateName;
+pub use told::{Excerpt, ToldFinding, ToldRelated, ToldWaived};

@@ -1,0 +1,186 @@
+//! The page of `changelog`: by risk or by commit, with the documents, and always with where it comes from.
+
+use super::diff::{document_entry, marking_line};
+use super::{Block, Entry, Page, Text, Tone, findings, step, words};
+use crate::diff::RiskChange;
+use crate::finding::Finding;
+use crate::history::{self, Boundary, Changelog, Signature, Unreadable};
+use crate::report::state::short;
+use crate::report::{Biography, By, ChangelogReport, ToldFinding};
+
+/// Makes the page of a change log.
+#[must_use]
+pub fn changelog(report: &ChangelogReport<'_>) -> Page {
+    let log = report.log;
+    let marking = || log.classification.iter().map(|marking| marking_line(marking));
+    let mut blocks: Vec<Block> = marking().collect();
+    let name = log.project.as_deref().unwrap_or("a project without a readable id");
+    blocks.push(Block::heading(1, format!("Change log of {name}")));
+    if log.entries.is_empty() {
+        blocks.push(Block::Paragraph(Text::plain("no change in content in this range")));
+    }
+    match report.by {
+        By::Risk => by_risk(&mut blocks, report),
+        By::Commit => log.entries.iter().for_each(|entry| by_commit(&mut blocks, entry)),
+    }
+    blocks.push(Block::heading(2, "Where this comes from"));
+    blocks.push(Block::Entry(provenance(log)));
+    blocks.extend(boundary(&log.boundary).map(Block::Paragraph));
+    blocks.extend(marking());
+    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks }
+}
+
+fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {
+    for biography in &report.biographies {
+        let title = Text::of(Tone::Strong, biography.id).then(format!("  {}", biography.title));
+        blocks.push(Block::Heading { level: 2, text: title, aside: Some(Text::plain(biography.printed.clone())) });
+        blocks.extend(relatives(biography).map(Block::Paragraph));
+        for told in &biography.steps {
+            let mut entry = Entry::new(step::head(told.change));
+            entry.say("recorded", step::recorded(told.entry, Some(told.change)));
+            step::tell(&mut entry, told.entry, told.change);
+            blocks.push(Block::Entry(entry));
+        }
+    }
+    let others = documents(report);
+    if !others.is_empty() {
+        blocks.push(Block::heading(2, "Reviews and documents"));
+        blocks.extend(others.into_iter().map(Block::Entry));
+    }
+}
+
+fn relatives(biography: &Biography<'_>) -> Option<Text> {
+    let lists =
+        [("split from", &biography.split_from), ("merged from", &biography.merged_from), ("superseded by", &biography.superseded_by)];
+    let told = lists.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(words, ids)| Text::plain(format!("{words} {}", ids.join(", "))));
+    let text = Text::join(told, "; ");
+    (!text.is_empty()).then_some(text)
+}
+
+/// Returns, step by step, what happened to documents apart from their risks, and what the rules say about no risk here.
+fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
+    let mut told = Vec::new();
+    for entry in &report.log.entries {
+        let start = told.len();
+        for change in &entry.documents {
+            let mut document = document_entry(change);
+            document.head.insert(0, when(entry));
+            told.push(document);
+        }
+        told.extend(entry.unreadable.iter().map(|document| unreadable(entry, document)));
+        let rest: Vec<&Finding> = findings_of_no_risk(entry).collect();
+        if told.len() == start && !rest.is_empty() {
+            told.push(Entry::new(vec![when(entry), Text::plain(entry.subject.clone())]));
+        }
+        if let Some(last) = told.get_mut(start..).and_then(<[Entry]>::last_mut) {
+            rest.iter().for_each(|finding| last.say("rule", findings::line(&ToldFinding::bare(finding))));
+        }
+        for document in told.iter_mut().skip(start) {
+            document.say("recorded", step::recorded(entry, None));
+        }
+    }
+    told
+}
+
+fn findings_of_no_risk(entry: &history::Entry) -> impl Iterator<Item = &Finding> {
+    entry.findings.iter().filter(|finding| !entry.changes.iter().any(|change| finding.id.as_deref() == Some(&change.id)))
+}
+
+fn when(entry: &history::Entry) -> Text {
+    match (&entry.commit, &entry.recorded) {
+        (None, _) => Text::of(Tone::Caution, "not committed"),
+        (Some(_), Some(recorded)) => Text::of(Tone::Strong, words::day_of(recorded)),
+        (Some(_), None) => Text::of(Tone::Caution, "no readable date"),
+    }
+}
+
+fn unreadable(entry: &history::Entry, document: &Unreadable) -> Entry {
+    let name = document.document.as_ref().map_or_else(|| document.file.clone(), |name| format!("{name} ({})", document.file));
+    let mut told = Entry::new(vec![when(entry), Text::of(Tone::Strong, name), Text::of(Tone::Bad, "unreadable here")]);
+    let place = document.line.map(|(line, column)| format!(" ({}:{line}:{column})", document.file)).unwrap_or_default();
+    told.say("unreadable", Text::plain(format!("{}{place}", document.reason)));
+    told
+}
+
+fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
+    let commit = entry.commit.as_deref().map(|commit| format!("  {}", short(commit))).unwrap_or_default();
+    let heading = when(entry).then(commit).then(format!("  {}", entry.subject));
+    blocks.push(Block::Heading { level: 2, text: heading, aside: None });
+    let mut head = Entry::new(Vec::new());
+    head.say("recorded", step::recorded(entry, None));
+    head.say("signature", if entry.commit.is_some() { Text::plain(signature(entry.signature)) } else { Text::default() });
+    blocks.push(Block::Entry(head));
+    for change in &entry.changes {
+        blocks.push(Block::Entry(change_entry(entry, change)));
+    }
+    blocks.extend(entry.documents.iter().map(|change| Block::Entry(document_entry(change))));
+    blocks.extend(entry.unreadable.iter().map(|document| Block::Entry(unreadable(entry, document))));
+    blocks.extend(findings_of_no_risk(entry).map(|finding| Block::Entry(findings::entry(&ToldFinding::bare(finding)))));
+}
+
+fn change_entry(entry: &history::Entry, change: &RiskChange) -> Entry {
+    let mut head = vec![Text::of(Tone::Strong, change.id.clone()).then(format!("  {}", change.title))];
+    head.extend(step::head(change));
+    let mut told = Entry::new(head);
+    if entry.is_merge && entry.proposed_by.len() > 1 {
+        told.say("recorded", step::recorded(entry, Some(change)));
+    } else {
+        told.say("review", change.review.as_deref().map(Text::plain).unwrap_or_default());
+    }
+    step::tell(&mut told, entry, change);
+    told
+}
+
+const fn signature(signature: Signature) -> &'static str {
+    match signature {
+        Signature::UnknownKey => "signed, not verified",
+        Signature::None => "not signed",
+    }
+}
+
+fn provenance(log: &Changelog) -> Entry {
+    let read = &log.provenance;
+    let mut told = Entry::new(Vec::new());
+    let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
+    told.say("range", Text::plain(format!("{} to {}", name(&log.range.from, "the beginning"), name(&log.range.to, "nothing committed"))));
+    told.say(
+        "revisions",
+        Text::plain(format!(
+            "{} of the mainline read, {} with changes; {} of merged branches read",
+            read.commits_read, read.commits_with_changes, read.branch_commits_read
+        )),
+    );
+    told.say("documents", Text::plain(read.documents.to_string()));
+    told.say("unreadable", Text::plain(format!("{} entries", read.unreadable_entries)));
+    told.say("signed", Text::plain(format!("{} of {}, not verified", read.signed, read.commits_read)));
+    told.say("clocks", Text::plain(format!("largest gap between judgement and record: {} days", read.largest_clock_gap_days)));
+    let replaced = if read.replace_refs { "present in the repository; not followed" } else { "none" };
+    told.say("replaced", Text::plain(format!("replace refs or grafts: {replaced}")));
+    told.say("ends at", Text::plain(boundary_words(&log.boundary)));
+    told.say("program", Text::plain(format!("risklog {}", read.version)));
+    told.say("command", Text::of(Tone::Code, read.command.clone()));
+    told
+}
+
+fn boundary_words(boundary: &Boundary) -> String {
+    match boundary {
+        Boundary::Root => "the first commit".to_owned(),
+        Boundary::Range => "the start of the range".to_owned(),
+        Boundary::Shallow(commit) => format!("the edge of a shallow clone, {commit}"),
+        Boundary::MissingObject(object) => format!("an object that is not here, {object}"),
+    }
+}
+
+/// Returns the note about a history that is not whole, with the command that fetches the rest.
+fn boundary(boundary: &Boundary) -> Option<Text> {
+    let (words, command) = match boundary {
+        Boundary::Root | Boundary::Range => return None,
+        Boundary::Shallow(commit) => {
+            (format!("incomplete: the parents of {} are not in this clone; fetch them with ", short(commit)), "git fetch --unshallow")
+        }
+        Boundary::MissingObject(object) => {
+            (format!("incomplete: the object {} is not in this clone; fetch it with ", short(object)), "git fetch --refetch")
+        }
+    };
+    Some(Text::of(Tone::Bad, words).and(Tone::Code, command))
+}

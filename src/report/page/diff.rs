@@ -1,0 +1,211 @@
+//! The page of `diff`: the verdict first, then what moved, the matrix, the findings, and at the end the long texts.
+
+use super::{Block, Cell, Entry, Page, Table, Text, Tone, findings, matrix, step, words};
+use crate::diff::{ChangeKind, DocumentChange, FieldChange, RiskChange};
+use crate::report::DiffReport;
+
+/// Characters of a reason that a table shows; the whole text stands further down.
+const REASON: usize = 300;
+
+/// Makes the page of a comparison.
+#[must_use]
+pub fn diff(report: &DiffReport) -> Page {
+    let mut blocks = Vec::new();
+    blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
+    let tone = if report.is_incomplete() { Tone::Bad } else { Tone::Strong };
+    blocks.push(Block::Paragraph(Text::of(tone, report.verdict())));
+    blocks.push(Block::Paragraph(Text::plain(format!("{} → {}", report.base.words(), report.head.words()))));
+    blocks.extend(
+        report
+            .unseen
+            .iter()
+            .map(|file| Block::Paragraph(Text::of(Tone::Caution, "not looked at: ").then(format!("{}: {}", file.path, file.reason)))),
+    );
+    section(&mut blocks, "Ratings", ratings(report).into_iter().collect());
+    section(&mut blocks, "Matrix", matrix_blocks(report));
+    section(&mut blocks, "Findings", finding_blocks(report));
+    section(&mut blocks, "Mitigation", report.diff.changes.iter().filter_map(mitigation).collect());
+    section(&mut blocks, "Other changes", report.diff.changes.iter().filter_map(others).collect());
+    section(&mut blocks, "Documents", report.diff.documents.iter().map(document).collect());
+    section(&mut blocks, "Wording", report.diff.changes.iter().flat_map(wording).collect());
+    blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
+    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks }
+}
+
+/// Returns the line that carries the marking, for head and foot.
+pub(super) fn marking_line(marking: &str) -> Block {
+    Block::Paragraph(Text::plain("marking: ").and(Tone::Strong, marking))
+}
+
+fn section(blocks: &mut Vec<Block>, heading: &str, content: Vec<Block>) {
+    if !content.is_empty() {
+        blocks.push(Block::heading(2, heading));
+        blocks.extend(content);
+    }
+}
+
+/// Names a risk: its id and title.
+fn named(change: &RiskChange) -> Text {
+    Text::of(Tone::Strong, change.id.clone()).then(format!("  {}", change.title))
+}
+
+fn ratings(report: &DiffReport) -> Option<Block> {
+    let is_quiet = |kind: &ChangeKind| matches!(kind, ChangeKind::Mitigation | ChangeKind::Text | ChangeKind::Other);
+    let moved = report.diff.changes.iter().filter(|change| !change.kinds.iter().all(is_quiet));
+    let rows: Vec<Vec<Cell>> = moved
+        .map(|change| {
+            let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !is_quiet(kind)).collect();
+            vec![
+                vec![Text::of(Tone::Strong, change.id.clone()).then("  ").with(words::kinds(&loud)), Text::plain(change.title.clone())],
+                vec![words::rating_part(change, &change.likelihood())],
+                vec![words::rating_part(change, &change.impact())],
+                reasons(change),
+            ]
+        })
+        .collect();
+    let head = ["risk", "likelihood", "impact", "why"].map(str::to_owned).to_vec();
+    (!rows.is_empty()).then_some(Block::Table(Table { head, rows, is_grid: false }))
+}
+
+fn reasons(change: &RiskChange) -> Cell {
+    let mut lines = vec![shortened(step::why(change))];
+    let status = change.fields.iter().filter(|field| matches!(field.path.as_str(), "status_reason" | "what_happened"));
+    lines.extend(status.map(|field| shortened(words::field(field))));
+    lines.extend(change.evidence_added.iter().map(|entry| shortened(words::evidence(entry))));
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Cuts a text that is too long for a table.
+fn shortened(text: Text) -> Text {
+    let mut room = REASON;
+    let mut short = Text::default();
+    for run in text.runs {
+        let length = run.text.chars().count();
+        if length > room {
+            let cut: String = run.text.chars().take(room).collect();
+            return short.and(run.tone, cut.trim_end()).and(Tone::Muted, " … (in full under Wording)");
+        }
+        room -= length;
+        short = short.and(run.tone, run.text);
+    }
+    short
+}
+
+fn matrix_blocks(report: &DiffReport) -> Vec<Block> {
+    if report.diff.risks.before == 0 && report.diff.risks.after == 0 {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Table(matrix::table(&report.movement()))];
+    blocks.extend(matrix::unrated(report.matrix.as_ref()).map(Block::Paragraph));
+    if report.diff.is_incomplete() {
+        let note = "risks of documents that cannot be read are not in the matrix";
+        blocks.push(Block::Paragraph(Text::of(Tone::Caution, note)));
+    }
+    blocks
+}
+
+fn finding_blocks(report: &DiffReport) -> Vec<Block> {
+    let mut blocks: Vec<Block> = report.findings.iter().map(|finding| Block::Entry(findings::entry(finding))).collect();
+    if !report.waived.is_empty() {
+        blocks.push(Block::Paragraph(Text::plain(format!("waived by the base: {}", report.waived.len()))));
+    }
+    blocks.extend(report.policy.iter().map(|note| Block::Paragraph(Text::plain(note.clone()))));
+    blocks
+}
+
+fn mitigation(change: &RiskChange) -> Option<Block> {
+    // A new risk is told in the ratings; its actions are still news.
+    if change.mitigation.is_empty() {
+        return None;
+    }
+    let mut entry = Entry::new(vec![named(change)]);
+    for action in &change.mitigation {
+        entry.say(action.kind.word(), words::action_change(action));
+    }
+    Some(Block::Entry(entry))
+}
+
+fn others(change: &RiskChange) -> Option<Block> {
+    let shown = |field: &&FieldChange| !is_wording(field) && !matches!(field.path.as_str(), "status_reason" | "what_happened");
+    let is_new = change.risk.before.is_none() || change.risk.after.is_none();
+    let mut entry = Entry::new(vec![named(change)]);
+    for field in change.fields.iter().filter(shown).filter(|field| !is_new || !is_prose(&field.path)) {
+        entry.say(field.path.clone(), words::field(field));
+    }
+    if change.rated_on().differs() && !is_new && !change.rating_move().is_any() {
+        let day = change.risk.as_ref().map(|risk| risk.as_ref().map(|risk| words::day(&risk.rated_on)).unwrap_or_default());
+        entry.say("rated_on", Text::plain(format!("{} → {}", day.before, day.after)));
+    }
+    let is_quiet = change.kinds.iter().all(|kind| matches!(kind, ChangeKind::Mitigation | ChangeKind::Text | ChangeKind::Other));
+    if is_quiet {
+        entry.say("evidence", Text::join(change.evidence_added.iter().map(words::evidence), " · "));
+    }
+    let ratings = change.rating();
+    if ratings.differs() && !change.rating_move().is_any() && !is_new {
+        entry.say("likelihood", words::rating_part(change, &change.likelihood()));
+        entry.say("impact", words::rating_part(change, &change.impact()));
+    }
+    (!entry.lines.is_empty()).then_some(Block::Entry(entry))
+}
+
+fn is_prose(path: &str) -> bool {
+    matches!(path, "statement" | "public_statement" | "wording_note")
+}
+
+/// Says whether a field is told word by word at the end of the page.
+fn is_wording(field: &FieldChange) -> bool {
+    is_prose(&field.path) || [&field.values.before, &field.values.after].iter().any(|value| value.as_str().is_some_and(words::is_long))
+}
+
+fn wording(change: &RiskChange) -> Vec<Block> {
+    let details = |path: &str, body: Text| Block::Details { summary: named(change).then(format!(", {path}")), body };
+    let mut blocks: Vec<Block> =
+        change.fields.iter().filter(|field| is_wording(field)).map(|field| details(&field.path, long(field))).collect();
+    let rationale = change.rationale();
+    if rationale.differs() {
+        let body = match (&rationale.before, &rationale.after) {
+            (Some(before), Some(after)) => words::word_diff(before, after),
+            (None, Some(after)) if words::is_long(after) => Text::of(Tone::New, after.clone()),
+            (Some(before), None) => Text::of(Tone::Gone, before.clone()),
+            _ => Text::default(),
+        };
+        if !body.is_empty() {
+            blocks.push(details("rationale", body));
+        }
+    }
+    blocks
+}
+
+fn long(field: &FieldChange) -> Text {
+    match (field.values.before.as_str(), field.values.after.as_str()) {
+        (Some(before), Some(after)) => words::word_diff(before, after),
+        (None, Some(after)) => Text::of(Tone::New, after),
+        (Some(before), None) => Text::of(Tone::Gone, before),
+        (None, None) => words::field(field),
+    }
+}
+
+fn document(change: &DocumentChange) -> Block {
+    let mut entry = document_entry(change);
+    if let Some((reason, region)) = &change.reason {
+        let file = change.file.after.as_ref().or(change.file.before.as_ref());
+        let place = file.map(|file| words::place(file, *region)).unwrap_or_default();
+        entry.say("unreadable", Text::of(Tone::Bad, reason.clone()).then(format!(" ({place})")));
+    }
+    Block::Entry(entry)
+}
+
+/// Returns what became of a document apart from its risks. A review is told as one that was held.
+pub(super) fn document_entry(change: &DocumentChange) -> Entry {
+    let name = Text::of(Tone::Strong, format!("{} {}", change.document.unwrap_or("document"), change.key));
+    let mut entry = Entry::new(vec![name, Text::plain(change.kind.word())]);
+    for field in &change.fields {
+        let label = match field.path.strip_prefix("reviews.") {
+            Some(round) if change.document == Some("risk_assessment") => format!("review {round}"),
+            _ => field.path.clone(),
+        };
+        entry.say(label, words::field(field));
+    }
+    entry
+}

@@ -1,0 +1,40 @@
+//! The 3×3 matrix on a page, with what came into each cell and what left it.
+
+use super::{Cell, Table, Text, Tone};
+use crate::change::Change;
+use crate::model::Level;
+use crate::report::{CellMove, Matrix};
+
+/// Returns the later matrix with the movement since the earlier one.
+pub(super) fn table(moves: &[CellMove]) -> Table {
+    let head = std::iter::once("likelihood".to_owned()).chain(Level::ALL.map(|impact| format!("impact {}", impact.word())));
+    let rows = Level::ALL.map(|likelihood| {
+        let cells = moves.iter().filter(|cell| cell.likelihood == likelihood).map(cell);
+        std::iter::once(vec![Text::of(Tone::Strong, likelihood.word())]).chain(cells).collect()
+    });
+    Table { head: head.collect(), rows: rows.into(), is_grid: true }
+}
+
+fn cell(cell: &CellMove) -> Cell {
+    let count = Text::of(Tone::Strong, cell.count.after.to_string());
+    let mut lines = vec![if cell.count.differs() { count.then(format!(" (was {})", cell.count.before)) } else { count }];
+    lines.extend(cell.came.iter().map(|arrival| {
+        let from = arrival.from.map(|(likelihood, impact)| format!(" from {}/{}", likelihood.word(), impact.word()));
+        Text::of(Tone::New, arrival.id.clone()).then(from.unwrap_or_default())
+    }));
+    lines.extend(cell.left.iter().map(|id| Text::of(Tone::Gone, id.clone())));
+    if !cell.stayed.is_empty() {
+        lines.push(Text::plain(cell.stayed.join(" ")));
+    }
+    lines
+}
+
+/// Returns the line about risks that stand in no cell, where there are any.
+pub(super) fn unrated(matrix: Change<&Matrix>) -> Option<Text> {
+    let Change { before, after } = matrix.map(|matrix| matrix.unrated.len());
+    if before == 0 && after == 0 {
+        return None;
+    }
+    let ids = if after == 0 { String::new() } else { format!(": {}", matrix.after.unrated.join(" ")) };
+    Some(Text::plain(format!("in no cell, because not fully rated: {after} (before: {before}){ids}")))
+}

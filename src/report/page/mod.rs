@@ -1,0 +1,208 @@
+//! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
+//! untrusted; whoever renders a page escapes all of it.
+
+mod changelog;
+mod check;
+mod diff;
+mod findings;
+mod matrix;
+mod step;
+mod words;
+
+pub use changelog::changelog;
+pub use check::check;
+pub use diff::diff;
+
+/// How a run of text is meant; every meaning is also in the words or marks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Plain.
+    #[default]
+    Plain,
+    /// Stands out.
+    Strong,
+    /// Steps back.
+    Muted,
+    /// Good news: lowered, delivered.
+    Good,
+    /// Bad news: raised, an error.
+    Bad,
+    /// Asks for attention: a warning, something incomplete.
+    Caution,
+    /// Only in the earlier text.
+    Gone,
+    /// Only in the later text.
+    New,
+    /// To be typed as it stands.
+    Code,
+}
+
+/// A stretch of text with one meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The text, unescaped.
+    pub text: String,
+}
+
+/// A line of text that may be wrapped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Its runs, in reading order.
+    pub runs: Vec<Run>,
+}
+
+impl Text {
+    /// Makes a plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::default().and(Tone::Plain, text)
+    }
+
+    /// Makes a text with one meaning.
+    pub fn of(tone: Tone, text: impl Into<String>) -> Self {
+        Self::default().and(tone, text)
+    }
+
+    /// Adds a run.
+    #[must_use]
+    pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.runs.push(Run { tone, text });
+        }
+        self
+    }
+
+    /// Adds a plain run.
+    #[must_use]
+    pub fn then(self, text: impl Into<String>) -> Self {
+        self.and(Tone::Plain, text)
+    }
+
+    /// Adds another text.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self
+    }
+
+    /// Joins texts with a separator between them.
+    #[must_use]
+    pub fn join(texts: impl IntoIterator<Item = Self>, separator: &str) -> Self {
+        let mut joined = Self::default();
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+            joined = if joined.is_empty() { text } else { joined.then(separator).with(text) };
+        }
+        joined
+    }
+
+    /// Says whether there is nothing to read.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+}
+
+/// A cell of a table: its lines.
+pub type Cell = Vec<Text>;
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Its cells belong under each other, so that it stays a table however narrow the page is.
+    pub is_grid: bool,
+}
+
+/// A labelled line of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its label.
+    pub label: String,
+    /// What it says.
+    pub text: Text,
+}
+
+/// Something with a head and labelled lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its head, in parts.
+    pub head: Vec<Text>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+impl Entry {
+    /// Starts an entry.
+    #[must_use]
+    pub const fn new(head: Vec<Text>) -> Self {
+        Self { head, lines: Vec::new() }
+    }
+
+    /// Adds a line, unless there is nothing to say.
+    pub fn say(&mut self, label: impl Into<String>, text: Text) {
+        if !text.is_empty() {
+            self.lines.push(Line { label: label.into(), text });
+        }
+    }
+}
+
+/// One part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; 1 is the highest.
+    Heading {
+        /// Its level.
+        level: usize,
+        /// Its text.
+        text: Text,
+        /// What stands at the far end of its line.
+        aside: Option<Text>,
+    },
+    /// A paragraph.
+    Paragraph(Text),
+    /// An entry.
+    Entry(Entry),
+    /// A table.
+    Table(Table),
+    /// A long text that may be folded away.
+    Details {
+        /// What is shown when it is folded.
+        summary: Text,
+        /// The text.
+        body: Text,
+    },
+}
+
+impl Block {
+    /// Makes a heading.
+    #[must_use]
+    pub fn heading(level: usize, text: impl Into<String>) -> Self {
+        Self::Heading { level, text: Text::plain(text), aside: None }
+    }
+
+    /// Counts the things in it, for when it has to be left out.
+    #[must_use]
+    pub const fn items(&self) -> usize {
+        match self {
+            Self::Heading { .. } | Self::Paragraph(_) => 0,
+            Self::Entry(_) | Self::Details { .. } => 1,
+            Self::Table(table) => table.rows.len(),
+        }
+    }
+}
+
+/// What a report says to people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The mark by which a program finds its own page again (`risklog:diff`).
+    pub marker: Option<&'static str>,
+    /// The command that shows the whole page.
+    pub command: Option<String>,
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}

@@ -1,0 +1,134 @@
+//! One step of a risk: when it was judged and recorded, what moved, why, on what evidence, and what was being done.
+
+use super::{Entry, Text, Tone, findings, words};
+use crate::change::Change;
+use crate::diff::{ChangeKind, RiskChange};
+use crate::history::{self, Proposal, Step};
+use crate::report::ToldFinding;
+use crate::report::state::short;
+
+/// Keys that have a line of their own.
+const STATUS_KEYS: [(&str, &str); 2] = [("status_reason", "reason"), ("what_happened", "happened")];
+
+/// Returns the parts of the head of a step: the day of judgement, both parts of the rating, what kind of change it is.
+pub(super) fn head(change: &RiskChange) -> Vec<Text> {
+    let likelihood = Text::plain("likelihood ").with(words::rating_part(change, &change.likelihood()));
+    let impact = Text::plain("impact ").with(words::rating_part(change, &change.impact()));
+    vec![judged(change), likelihood, impact, words::kinds(&change.kinds)]
+}
+
+/// Returns the day of judgement, where the step brought one.
+fn judged(change: &RiskChange) -> Text {
+    let rated_on = change.risk.as_ref().map(|risk| risk.as_ref().map(|risk| &risk.rated_on));
+    match rated_on.after {
+        None => Text::of(Tone::Muted, "gone"),
+        Some(day) if rated_on.differs() && !day.is_blank() => Text::of(Tone::Strong, format!("judged {}", words::day(day))),
+        Some(_) if change.rating_move().is_any() => Text::of(Tone::Caution, "judged on no new date"),
+        Some(_) => Text::of(Tone::Muted, "not re-rated"),
+    }
+}
+
+/// Returns the line about who recorded a step and when, in the words of the two clocks.
+pub(super) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Text {
+    if entry.commit.is_none() {
+        return Text::of(Tone::Caution, "not committed");
+    }
+    let of_risk: Vec<&Proposal> = match risk {
+        Some(change) => entry.proposed_by.iter().filter(|proposal| proposal.risks.contains(&change.id)).collect(),
+        None => Vec::new(),
+    };
+    let proposals = if of_risk.is_empty() { entry.proposed_by.iter().collect() } else { of_risk };
+    let own = short(entry.commit.as_deref().unwrap_or_default());
+    let recorded = entry.recorded.as_deref().map_or_else(|| "an unknown day".to_owned(), words::day_of);
+    let line = if entry.is_merge {
+        let told = proposals.iter().map(|proposal| Text::plain(proposed(proposal)));
+        let told = Text::join(told, " and ");
+        let brought = format!("brought in {recorded} by {} ({own})", words::person(&entry.committer));
+        if told.is_empty() { Text::plain(brought) } else { told.then(format!(", {brought}")) }
+    } else {
+        let written = proposals.first().and_then(|proposal| proposal.date.as_deref()).map(words::day_of);
+        let written = written.filter(|day| *day != recorded).map(|day| format!(", written {day}")).unwrap_or_default();
+        let by = if entry.committer == entry.author || entry.committer == history::Person::default() {
+            String::new()
+        } else {
+            format!(", committed by {}", words::person(&entry.committer))
+        };
+        Text::plain(format!("{recorded} by {} ({own}){written}{by}", words::person(&entry.author)))
+    };
+    let tags = if entry.tags.is_empty() { String::new() } else { format!(", tagged {}", entry.tags.join(", ")) };
+    let review = risk.and_then(|change| change.review.as_deref()).map(|review| format!(", review {review}")).unwrap_or_default();
+    line.then(review).then(tags)
+}
+
+fn proposed(proposal: &Proposal) -> String {
+    let day = proposal.date.as_deref().map_or_else(|| "an unknown day".to_owned(), words::day_of);
+    let commit = proposal.commit.as_deref().map(|commit| format!(" ({})", short(commit))).unwrap_or_default();
+    format!("{day} by {}{commit}", words::person(&proposal.author))
+}
+
+/// Adds the lines about one changed risk: why, evidence, mitigation, everything else, and what the rules say.
+pub(super) fn tell(told: &mut Entry, entry: &history::Entry, change: &RiskChange) {
+    for (_, days) in entry.clock_gaps.iter().filter(|(id, _)| *id == change.id) {
+        told.say("mind", Text::of(Tone::Caution, format!("{days} days lie between judgement and record")));
+    }
+    if change.by_merge {
+        told.say("mind", Text::of(Tone::Caution, "the merge itself brought a value that none of its parents had"));
+    }
+    for step in entry.steps.iter().filter(|step| !step.commit.is_empty()) {
+        told.say("step", branch_step(step, &change.id));
+    }
+    tell_change(told, change);
+    for finding in entry.findings.iter().filter(|finding| finding.id.as_deref() == Some(&change.id)) {
+        told.say("rule", findings::line(&ToldFinding::bare(finding)));
+    }
+}
+
+/// Adds the lines that need no log: why, evidence, mitigation, everything else.
+fn tell_change(told: &mut Entry, change: &RiskChange) {
+    told.say("why", why(change));
+    for (key, label) in STATUS_KEYS {
+        for field in change.fields.iter().filter(|field| field.path == key) {
+            told.say(label, words::field(field));
+        }
+    }
+    told.say("evidence", Text::join(change.evidence_added.iter().map(words::evidence), " · "));
+    told.say("mitigation", mitigation(change));
+    for field in &change.fields {
+        if !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) {
+            told.say(field.path.clone(), words::field(field));
+        }
+    }
+}
+
+fn branch_step(step: &Step, id: &str) -> Text {
+    let Some(change) = step.changes.iter().find(|change| change.id == id) else { return Text::default() };
+    Text::plain(format!("{} by {} ({}): likelihood ", words::day_of(&step.date), words::person(&step.author), short(&step.commit)))
+        .with(words::rating_part(change, &change.likelihood()))
+        .then(", impact ")
+        .with(words::rating_part(change, &change.impact()))
+        .then(", ")
+        .with(words::kinds(&change.kinds))
+}
+
+/// Returns the rationale of a change: the new one; where the rating moved without one, that is said.
+pub(super) fn why(change: &RiskChange) -> Text {
+    let Change { before, after } = change.rationale();
+    match (before, after) {
+        (_, None) if change.rating_move().is_any() => Text::of(Tone::Caution, "no reason is given"),
+        (before, Some(after)) if before.as_ref() != Some(&after) => Text::plain(after),
+        (_, Some(after)) if change.rating_move().is_any() => Text::of(Tone::Caution, "(unchanged) ").then(after),
+        (Some(before), None) => Text::of(Tone::Muted, "removed (was: ").then(before).then(")"),
+        _ => Text::default(),
+    }
+}
+
+/// Returns what was being done: changed actions, then the live ones that did not change.
+fn mitigation(change: &RiskChange) -> Text {
+    let changed = change.mitigation.iter().map(words::action_change);
+    let actions = change.risk.after.as_ref().map(|risk| risk.mitigation.as_slice()).unwrap_or_default();
+    let is_changed = |action: &&crate::model::Action| change.mitigation.iter().any(|other| other.action.after.as_ref() == Some(*action));
+    let told = change.is(ChangeKind::Removed) || change.risk.after.is_none();
+    let unchanged = actions.iter().filter(|action| action.is_live() && !is_changed(action)).map(words::action_unchanged);
+    let text = Text::join(changed.chain(unchanged), " · ");
+    if text.is_empty() && !told && change.rating_move().is_any() { Text::of(Tone::Muted, "none") } else { text }
+}
