@@ -125,6 +125,41 @@ impl<'repo> Loader<'repo> {
         Ok(snapshot)
     }
 
+    /// Reads the manifest of the project in the folder `root`, where there is one that can be looked at.
+    ///
+    /// # Errors
+    /// Returns an error where the state cannot be read.
+    pub fn manifest(&mut self, state: State, root: &str) -> Result<Option<Arc<Document>>, Error> {
+        let path = join(root, MANIFEST);
+        let Some(file) = self.file(state, &path)? else { return Ok(None) };
+        match self.document(&path, &file) {
+            Ok(document) => Ok(Some(document)),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Reads the manifest of the nearest project at or above a folder, as it lies in the working tree, else at HEAD: what
+    /// names of milestones are looked up in.
+    ///
+    /// # Errors
+    /// Returns an error where the repository cannot be read.
+    pub fn any_project(&mut self, folder: &str) -> Result<Option<Arc<Document>>, Error> {
+        let mut states = vec![State::Worktree];
+        if let Some(head) = self.repository.map(Repository::head).transpose()?.flatten() {
+            states.push(State::Commit(head));
+        }
+        for state in states {
+            let root = match self.project_above(state, folder)? {
+                Some(root) => Some(root),
+                None => self.projects_below(state, folder)?.into_iter().next(),
+            };
+            if let Some(root) = root {
+                return self.manifest(state, &root);
+            }
+        }
+        Ok(None)
+    }
+
     /// Lists the files of the project whose manifest lies in the folder `root`; the manifest is read for its globs.
     ///
     /// # Errors

@@ -1,0 +1,82 @@
+//! What can be typed: the global options and the list of commands. A command's own options stand in its own file.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use risklog::model::Date;
+
+use crate::commands;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done · 1 found something at or above --fail-on (or, with diff --exit-code, changes) · 2 could not do it
+
+Start here: `risklog demo` builds an example project with three years of history and shows what the commands say of it.
+Blank is a value: `likelihood:` with nothing behind it means that nobody has rated the risk yet.";
+
+/// Keep human-rights risk assessments in git: check them, compare ratings, read their history
+#[derive(Debug, Parser)]
+#[command(name = "risklog", version, about, styles = STYLES, after_help = AFTER_HELP, max_term_width = 100, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Work in this folder
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, help_heading = "Global options")]
+    pub directory: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", global = true, help_heading = "Global options")]
+    pub color: Colour,
+    /// The day that counts as today for rules about dates (default: the system's)
+    #[arg(long, value_name = "DATE", value_parser = day, global = true, help_heading = "Global options")]
+    pub today: Option<Date>,
+    /// Say only what was found and the verdict
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
+    pub quiet: bool,
+    /// Say also what was read, from where, and how long it took
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Demo(commands::demo::Args),
+    Check(commands::check::Args),
+    Diff(commands::diff::Args),
+    Changelog(commands::changelog::Args),
+    Hook(commands::hook::Args),
+    Explain(commands::explain::Args),
+    Rules(commands::rules::Args),
+    Schema(commands::schema::Args),
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
+}
+
+/// Reads a day from the command line.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write year, month and day with hyphens, such as 2024-06-27".to_owned())
+}

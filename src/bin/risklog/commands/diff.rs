@@ -1,0 +1,192 @@
+//! `risklog diff`: what changed in the ratings between two states.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use risklog::change::Change;
+use risklog::diff;
+use risklog::git::{RangeEnds, Repository};
+use risklog::history::clock;
+use risklog::model::{Date, Project};
+use risklog::render;
+use risklog::report::{DiffReport, StateName, States};
+use risklog::rules::{self, change::Subject};
+use risklog::snapshot::{Loader, Snapshot, State};
+
+use super::FailOn;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Outcome;
+use crate::output;
+use crate::project::{self, Ground};
+
+/// Compare risk ratings between two states, by risk and not by line
+///
+/// Without arguments: the last commit against the files in the folder. A revision may be a branch, a tag, a commit, a
+/// milestone of the project or a day. Reordering, layout, comments and moved files are no change in content.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  risklog diff                      what is not committed yet\n  risklog diff --staged             what the next commit brings\n  risklog diff baseline mid-term    net changes between two milestones\n  risklog diff main...HEAD          what a branch proposes")]
+pub struct Args {
+    /// The earlier state, or a range: A..B, or A...B (from the merge base of A and B)
+    base: Option<String>,
+    /// The later state
+    head: Option<String>,
+    /// Take what is staged as the later state
+    #[arg(long)]
+    staged: bool,
+    /// Exit with 1 where there are changes
+    #[arg(long)]
+    exit_code: bool,
+    /// Exit with 1 from this severity of findings on
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The project with this id
+    #[arg(long, value_name = "ID")]
+    project: Option<String>,
+}
+
+/// How to print the changes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Terminal,
+    /// For the comment under a pull request
+    Markdown,
+    /// For machines (risklog-diff/1)
+    Json,
+}
+
+/// A state with the name it was asked for by.
+#[derive(Clone)]
+struct Named {
+    state: State,
+    name: Option<String>,
+}
+
+impl Format {
+    const fn of_render(self) -> render::Format {
+        match self {
+            Self::Terminal => render::Format::Terminal,
+            Self::Markdown => render::Format::Markdown,
+            Self::Json => render::Format::Json,
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Some(repository) = context.repository()? else {
+        return Err(CliError::new("this folder is in no git repository, so there is nothing to compare with").hint("`git init` makes one"));
+    };
+    let ground = Ground::of(context, Some(&repository));
+    let mut loader = Loader::new(&ground.root, Some(&repository))?;
+    let here = loader.any_project(&ground.folder)?;
+    let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
+    let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;
+    let after = loader.snapshot(ends.after.state, &root)?;
+    let base_root = project::root_at(&mut loader, ends.before.state, &root, after.project())?;
+    let before = loader.snapshot(ends.before.state, &base_root)?;
+    context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
+    let report = compare(&before, &after, &ends, recorded(&repository, ends.after.state, context)?);
+    let report = report.made_by(command(args));
+    let style = context.style(args.output.is_some());
+    let text = render::diff(&report, args.format.of_render(), &style);
+    output::write(&text, args.output.as_deref())?;
+    Ok(outcome(&report, args, &[&before, &after]))
+}
+
+fn compare(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, recorded: Date) -> DiffReport {
+    let compared = diff::compare(Change::new(before, after));
+    let verdict = rules::judge_change(&Subject { before, after, diff: &compared, recorded });
+    let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
+    let names = Change::new(named(before, &ends.before), named(after, &ends.after));
+    let states = States { snapshots: Change::new(before, after), names };
+    let report = DiffReport::new(&states, compared, &verdict);
+    if before.project().is_none() && after.project().is_some() {
+        return report.judged_by("the earlier state has no project, so the later one's own manifest judges");
+    }
+    report
+}
+
+/// Resolves what was typed to two states.
+fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<Change<Named>, CliError> {
+    let commit = |name: &str| -> Result<Named, CliError> {
+        Ok(Named { state: State::Commit(project::commit(repository, project, name)?), name: Some(name.to_owned()) })
+    };
+    let later = || -> Result<Named, CliError> {
+        if args.staged {
+            return Ok(Named { state: State::Index, name: None });
+        }
+        if repository.work_dir().is_none() {
+            return Err(CliError::new("a bare repository has no files to compare with").hint("name two revisions: risklog diff A B"));
+        }
+        Ok(Named { state: State::Worktree, name: None })
+    };
+    let one_later = |name: &str| CliError::new(format!("--staged compares with what is staged, and `{name}` is a second later state")).hint("leave out one of the two");
+    match (args.base.as_deref(), args.head.as_deref()) {
+        (None, _) => {
+            let head = repository.head()?;
+            let before = head.map_or(Named { state: State::Empty, name: None }, |id| Named { state: State::Commit(id), name: Some("HEAD".to_owned()) });
+            Ok(Change::new(before, later()?))
+        }
+        (Some(_), Some(head)) | (Some(head), None) if args.staged && (args.head.is_some() || head.contains("..")) => Err(one_later(head)),
+        (Some(base), Some(head)) => Ok(Change::new(commit(base)?, commit(head)?)),
+        (Some(base), None) => match RangeEnds::of(base) {
+            RangeEnds::Single(base) => Ok(Change::new(commit(base)?, later()?)),
+            RangeEnds::TwoDots(left, right) => Ok(Change::new(commit(left)?, commit(right)?)),
+            RangeEnds::ThreeDots(left, right) => {
+                let (one, other) = (project::commit(repository, project, left)?, project::commit(repository, project, right)?);
+                let Some(shared) = repository.merge_base(one, other)? else {
+                    return Err(risklog::git::Error::NoMergeBase { left: left.to_owned(), right: right.to_owned() }.into());
+                };
+                let before = Named { state: State::Commit(shared), name: Some(format!("merge base of {left} and {right}")) };
+                Ok(Change::new(before, Named { state: State::Commit(other), name: Some(right.to_owned()) }))
+            }
+        },
+    }
+}
+
+/// Finds the project in the later state, else in the earlier one.
+fn root(loader: &mut Loader<'_>, ends: &Change<Named>, ground: &Ground, wanted: Option<&str>) -> Result<String, CliError> {
+    match project::find(loader, ends.after.state, &ground.folder, wanted) {
+        Ok(root) => Ok(root),
+        Err(error) => match ends.before.state {
+            State::Empty => Err(error),
+            before => project::find(loader, before, &ground.folder, wanted).map_err(|_| error),
+        },
+    }
+}
+
+/// The day on which the later state was recorded; today for what is not committed.
+fn recorded(repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
+    match state {
+        State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
+        _ => Ok(context.today),
+    }
+}
+
+fn outcome(report: &DiffReport, args: &Args, states: &[&Snapshot]) -> Outcome {
+    if states.iter().any(|state| !state.unseen.is_empty()) {
+        Outcome::Incomplete
+    } else if report.reaches(args.fail_on.severity()) || report.is_incomplete() || (args.exit_code && !report.diff.is_empty()) {
+        Outcome::Found
+    } else {
+        Outcome::Clean
+    }
+}
+
+/// The command that shows the whole comparison again.
+fn command(args: &Args) -> String {
+    let mut words = vec!["risklog diff".to_owned()];
+    words.extend(args.base.iter().chain(&args.head).cloned());
+    if args.staged {
+        words.push("--staged".to_owned());
+    }
+    words.join(" ")
+}

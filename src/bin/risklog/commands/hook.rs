@@ -1,0 +1,115 @@
+//! `risklog hook`: the git hook that stops a commit with a broken assessment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Outcome;
+use crate::output;
+
+/// The hook as it stands in `hooks/` of this project.
+const SCRIPT: &str = include_str!("../../../../hooks/pre-commit");
+/// The line that marks our own hook.
+const MARK: &str = "# risklog hook";
+/// Where a hook that was there before is kept, and called first.
+const BEFORE: &str = "pre-commit.before-risklog";
+
+/// Install or remove the git hook that checks what is about to be committed
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+/// What to do with the hook.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Check the staged assessments before every commit; a hook that is there is kept and called first
+    Install,
+    /// Remove the hook, and put back the one that was there before
+    Uninstall,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Some(repository) = context.repository()? else {
+        return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
+    };
+    let folder = repository.hooks_dir()?;
+    let said = match args.action {
+        Action::Install => install(&folder)?,
+        Action::Uninstall => uninstall(&folder)?,
+    };
+    if !context.quiet {
+        output::write(&said, None)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn install(folder: &Path) -> Result<String, CliError> {
+    fs::create_dir_all(folder).map_err(|error| stuck("make", folder, &error))?;
+    let (hook, before) = (folder.join("pre-commit"), folder.join(BEFORE));
+    let mut said = String::new();
+    if let Some(present) = read(&hook)? {
+        if !present.contains(MARK) {
+            if before.exists() {
+                return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display())).hint("look at both, delete the one you do not need, and install again"));
+            }
+            fs::rename(&hook, &before).map_err(|error| stuck("move", &hook, &error))?;
+            said.push_str(&format!("Kept the hook that was there as {}; it runs first.\n", before.display()));
+        }
+    }
+    write(&hook, &script())?;
+    said.push_str(&format!("Installed {}.\nFrom now on a commit with a broken risk assessment is stopped, and the message says what to do.\n", hook.display()));
+    Ok(said)
+}
+
+fn uninstall(folder: &Path) -> Result<String, CliError> {
+    let (hook, before) = (folder.join("pre-commit"), folder.join(BEFORE));
+    match read(&hook)? {
+        Some(present) if present.contains(MARK) => {}
+        _ => return Ok("There is no hook of risklog here.\n".to_owned()),
+    }
+    fs::remove_file(&hook).map_err(|error| stuck("remove", &hook, &error))?;
+    if before.exists() {
+        fs::rename(&before, &hook).map_err(|error| stuck("move", &before, &error))?;
+        return Ok(format!("Removed the hook, and put back the one that was there before: {}.\n", hook.display()));
+    }
+    Ok(format!("Removed {}.\n", hook.display()))
+}
+
+/// The hook, with the place of this program for machines where it is not on the PATH.
+fn script() -> String {
+    let program = std::env::current_exe().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let quoted = program.replace('\'', "'\\''");
+    SCRIPT.replace("installed=''", &format!("installed='{quoted}'"))
+}
+
+fn read(path: &PathBuf) -> Result<Option<String>, CliError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(stuck("read", path, &error)),
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), CliError> {
+    output::to_file(text, path).map_err(|error| stuck("write", path, &error))?;
+    make_executable(path).map_err(|error| stuck("make executable", path, &error))
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn make_executable(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn stuck(action: &str, path: &Path, error: &std::io::Error) -> CliError {
+    CliError::new(format!("cannot {action} {}: {error}", path.display()))
+}

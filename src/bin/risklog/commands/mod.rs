@@ -1,0 +1,55 @@
+//! The commands, one file each; the doc comment of its options is its help.
+
+pub mod changelog;
+pub mod check;
+pub mod completions;
+pub mod demo;
+pub mod diff;
+pub mod explain;
+pub mod hook;
+pub mod man;
+pub mod rules;
+pub mod schema;
+
+use crate::args::Command;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Outcome;
+
+/// Runs a command.
+pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError> {
+    match command {
+        Command::Demo(args) => demo::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
+        Command::Changelog(args) => changelog::run(&args, context),
+        Command::Hook(args) => hook::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Rules(args) => rules::run(&args, context),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
+}
+
+/// The severities that `--fail-on` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Only errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Anything found
+    Info,
+}
+
+impl FailOn {
+    /// Returns the severity.
+    pub const fn severity(self) -> risklog::finding::Severity {
+        match self {
+            Self::Error => risklog::finding::Severity::Error,
+            Self::Warning => risklog::finding::Severity::Warning,
+            Self::Info => risklog::finding::Severity::Info,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Where a command's output goes: standard output, or a file that is written whole or not at all.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::error::CliError;
+
+/// Writes a text to standard output, or to a file where one is named.
+pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
+    match file {
+        None => to_stdout(text),
+        Some(path) => to_file(text, path).map_err(|error| {
+            CliError::new(format!("cannot write {}: {error}", path.display())).hint("nothing was written; look at the folder, its permissions and the free space")
+        }),
+    }
+}
+
+fn to_stdout(text: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(CliError::ClosedPipe),
+        Err(error) => Err(CliError::new(format!("cannot write the output: {error}"))),
+    }
+}
+
+/// Writes beside the file and renames, so that the old content stays until the new one is whole.
+pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
+    let is_special = fs::metadata(path).is_ok_and(|data| !data.is_file());
+    if is_special {
+        let mut file = fs::OpenOptions::new().write(true).open(path)?;
+        file.write_all(text.as_bytes())?;
+        return file.flush();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".risklog-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
+    fs::set_permissions(file.path(), permissions)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A temporary file is private; what a user asked for is readable like any new file.
+#[cfg(unix)]
+fn default_permissions(_: &tempfile::NamedTempFile) -> io::Result<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Ok(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn default_permissions(file: &tempfile::NamedTempFile) -> io::Result<fs::Permissions> {
+    Ok(file.as_file().metadata()?.permissions())
+}

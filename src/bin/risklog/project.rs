@@ -1,0 +1,128 @@
+//! Finding what a command is about: the root of the working tree, the folder in it, the project, the state.
+
+use std::path::{Path, PathBuf};
+
+use risklog::git::{Id, Repository};
+use risklog::history;
+use risklog::model::Project;
+use risklog::snapshot::{Loader, MANIFEST, State};
+
+use crate::context::Context;
+use crate::error::CliError;
+
+/// The root of the working tree (or the folder itself, where there is no git), and where the command stands in it.
+pub struct Ground {
+    /// The root.
+    pub root: PathBuf,
+    /// The folder below it; empty for the root itself.
+    pub folder: String,
+}
+
+impl Ground {
+    /// Finds root and folder. Without git the root is the nearest project at or above the folder.
+    pub fn of(context: &Context, repository: Option<&Repository>) -> Self {
+        let root = match repository.map(Repository::work_dir) {
+            Some(Some(root)) => root.canonicalize().unwrap_or(root),
+            Some(None) => return Self { root: context.directory.clone(), folder: String::new() },
+            None => nearest_project(&context.directory).unwrap_or_else(|| context.directory.clone()),
+        };
+        let folder = relative(&root, &context.directory).unwrap_or_default();
+        Self { root, folder }
+    }
+
+    /// Turns a path as typed (relative to the folder) into one relative to the root.
+    pub fn path(&self, context: &Context, typed: &Path) -> Result<String, CliError> {
+        let whole = context.directory.join(typed);
+        let whole = whole.canonicalize().unwrap_or(whole);
+        relative(&self.root, &whole).ok_or_else(|| CliError::new(format!("{} is outside this repository", typed.display())))
+    }
+}
+
+/// Finds the one project that a command is about: the nearest above the folder, else the only one below it.
+pub fn find(loader: &mut Loader<'_>, state: State, folder: &str, wanted: Option<&str>) -> Result<String, CliError> {
+    if let Some(id) = wanted {
+        let roots = loader.projects_below(state, "")?;
+        let mut known = Vec::new();
+        for root in roots {
+            let found = id_of(loader, state, &root)?;
+            if found.as_deref() == Some(id) {
+                return Ok(root);
+            }
+            known.extend(found);
+        }
+        return Err(CliError::new(format!("there is no project `{id}` here")).hint(format!("projects here: {}", listed(&known))));
+    }
+    if let Some(root) = loader.project_above(state, folder)? {
+        return Ok(root);
+    }
+    let roots = loader.projects_below(state, folder)?;
+    match roots.as_slice() {
+        [] => Err(none()),
+        [root] => Ok(root.clone()),
+        several => {
+            let mut names = Vec::new();
+            for root in several {
+                let id = id_of(loader, state, root)?.unwrap_or_default();
+                names.push(format!("{id} in {root}"));
+            }
+            let error = CliError::new(format!("there are {} projects here", names.len()));
+            Err(names.into_iter().fold(error, CliError::hint).hint("choose one with --project ID, or stand in its folder"))
+        }
+    }
+}
+
+/// Finds the folder that a project has at another state: the same one, else the one whose manifest has the same id.
+pub fn root_at(loader: &mut Loader<'_>, state: State, root: &str, project: Option<&Project>) -> Result<String, CliError> {
+    if loader.project_above(state, root)?.as_deref() == Some(root) {
+        return Ok(root.to_owned());
+    }
+    let Some(project) = project else { return Ok(root.to_owned()) };
+    for other in loader.projects_below(state, "")? {
+        if id_of(loader, state, &other)?.as_deref() == Some(&project.id) {
+            return Ok(other);
+        }
+    }
+    Ok(root.to_owned())
+}
+
+/// Finds the commit that a name stands for, milestones and days included.
+pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Id, CliError> {
+    match history::commit_at(repository, project, name) {
+        Ok(Some(commit)) => Ok(commit),
+        Ok(None) => Err(CliError::new(format!("nothing was committed on {name} or before"))),
+        Err(error) => {
+            let milestones: Vec<String> = project.map(|project| project.milestones.iter().map(|milestone| milestone.name.clone()).collect()).unwrap_or_default();
+            let error = CliError::from(error);
+            Err(if milestones.is_empty() { error } else { error.hint(format!("milestones of this project: {}", milestones.join(", "))) })
+        }
+    }
+}
+
+/// Says that there is no project here, and what makes one.
+pub fn none() -> CliError {
+    CliError::new(format!("there is no project here: no {MANIFEST} in this folder, above it or below it"))
+        .hint("go to the folder of a project, or name it with -C DIR")
+        .hint("`risklog demo` builds an example project to look at")
+}
+
+fn id_of(loader: &mut Loader<'_>, state: State, root: &str) -> Result<Option<String>, CliError> {
+    let snapshot = loader.manifest(state, root)?;
+    Ok(snapshot.and_then(|document| document.project().map(|project| project.id.clone())))
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn nearest_project(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_owned)
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let below = match path.strip_prefix(root) {
+        Ok(below) => below,
+        Err(_) => return None,
+    };
+    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    Some(parts.join("/"))
+}
