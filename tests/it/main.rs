@@ -10,5 +10,7 @@
     reason = "a test may stop, print and drop what the program must not"
 )]
 
+#[cfg(unix)]
+mod hooks;
 mod oracle;
 mod support;
