@@ -14,3 +14,4 @@
 mod hooks;
 mod oracle;
 mod support;
+mod tidy;
