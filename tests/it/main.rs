@@ -1,5 +1,18 @@
 //! The tests that go through the binary, on real repositories.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::let_underscore_must_use,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a test may stop, print and drop what the program must not"
+)]
+
+#[cfg(unix)]
+mod hooks;
 mod oracle;
 mod rules;
 mod support;
+mod tidy;

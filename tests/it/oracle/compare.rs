@@ -104,6 +104,7 @@ fn log_entry(history: &History, ids: &[String], entry: &Entry, said: &Value, wro
 }
 
 /// Checks a list of proposing commits against all who may and all who must be in it.
+#[expect(clippy::too_many_arguments, reason = "one call, and each is a different thing")]
 fn proposed<'a>(
     history: &History,
     ids: &[String],
