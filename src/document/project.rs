@@ -25,6 +25,7 @@ pub(super) fn read(node: &Node, text: &Source) -> Project {
         stage: form.word("stage", &Stage::ALL, Stage::word),
         classification: form.text("classification"),
         edition: form.form("toolkit").and_then(|toolkit| toolkit.text("edition")),
+        overlays: form.form("toolkit").map(|toolkit| toolkit.words("overlays")).unwrap_or_default(),
         roles: roles(form),
         reviews: form.form("reviews").map(review_plan).unwrap_or_default(),
         milestones: form.entries("milestones").map(|(position, entry)| milestone(position, entry)).collect(),

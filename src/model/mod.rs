@@ -4,6 +4,7 @@ mod assessment;
 mod date;
 mod field;
 mod mitigation;
+pub mod period;
 mod project;
 mod rating;
 mod review;

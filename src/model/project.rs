@@ -227,6 +227,8 @@ pub struct Project {
     pub classification: Option<String>,
     /// Edition of the toolkit.
     pub edition: Option<String>,
+    /// Files with more risks under prefixes of their own.
+    pub overlays: Vec<String>,
     /// Functions that documents may name.
     pub roles: Vec<Role>,
     /// Review rhythm.

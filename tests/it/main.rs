@@ -10,6 +10,7 @@
     reason = "a test may stop, print and drop what the program must not"
 )]
 
+mod change_rules;
 #[cfg(unix)]
 mod hooks;
 mod oracle;

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     group: Group::Practice,
     levels: Levels::ERROR,
     checks: "Where the rating asks for mitigation, `response: accept` comes with `accepted_by`, `accept_until` and a `rationale`.",
-    why: "Without a name, an end and a reason, accepting a risk is only a way not to treat it.",
+    why: "Without somebody who answers for it, an end and a reason, accepting a risk is only a way not to treat it.",
     bad: "response: accept",
     good: "response: accept\naccepted_by: head_of_office\naccept_until: 2024-12-31",
     check: Check::Snapshot(check),

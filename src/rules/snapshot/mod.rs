@@ -1,7 +1,15 @@
 //! Rules about one state of a project, in the order of the documentation.
 
 // form and words
+mod bad_id;
+mod date_in_future;
+mod date_outside_project;
+mod dates;
 mod duplicate_id;
+mod reading;
+mod statement_thin;
+mod toolkit_ref_unknown;
+mod toolkit_risk_missing;
 // rating and mitigation
 mod accept_without_authority;
 mod half_rated;
@@ -30,7 +38,26 @@ use crate::toolkit::Edition;
 /// Every rule about one state.
 pub const RULES: &[&Rule] = &[
     // form and words
+    &reading::SYNTAX,
+    &reading::SCHEMA,
+    &reading::UNKNOWN_KEY,
+    &reading::WRONG_RATING_WORD,
+    &reading::RATING_PLACEHOLDER,
+    &reading::NUMBER_NEEDS_QUOTES,
+    &reading::POSSIBLE_LOST_TEXT,
+    &reading::TYPOGRAPHIC_CHARACTERS,
+    &reading::HIDDEN_CHARACTERS,
+    &reading::DUPLICATE_KEY,
+    &reading::YAML_FEATURE_NOT_ALLOWED,
+    &reading::TOO_LARGE,
     &duplicate_id::RULE,
+    &bad_id::RULE,
+    &toolkit_ref_unknown::RULE,
+    &toolkit_risk_missing::RULE,
+    &statement_thin::RULE,
+    &reading::DATE_INVALID,
+    &date_in_future::RULE,
+    &date_outside_project::RULE,
     // rating and mitigation
     &not_yet_rated::RULE,
     &half_rated::RULE,

@@ -58,3 +58,40 @@ fn missing_authority(at: &RiskAt<'_>) -> Vec<&'static str> {
     ];
     keys.into_iter().filter(|(key, is_missing)| *is_missing && !at.has_slip(key)).map(|(key, _)| key).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::snapshot::Snapshot;
+    use crate::source::Origin;
+
+    fn gap_with(lines: &str) -> Option<Gap> {
+        let manifest = Document::read("risklog.yaml", b"schema: risklog/1\nkind: project\nid: XA-01\n");
+        let text = format!("kind: risk_assessment\nrisks:\n  - id: LA-01\n    likelihood: medium\n    impact: high\n{lines}");
+        let mut state = Snapshot::empty(Origin::Worktree, String::new());
+        state.manifest = Some(Arc::new(manifest));
+        state.documents = vec![Arc::new(Document::read("risks/3.3.yaml", text.as_bytes()))];
+        let today = Date::constant(2024, 7, 1);
+        let subject = Subject { snapshot: &state, project: state.project(), edition: state.edition(), today };
+        state.risk("LA-01").and_then(|at| gap(&subject, &at))
+    }
+
+    #[test]
+    fn what_was_told_while_reading_is_not_told_again() {
+        assert_eq!(gap_with(""), Some(Gap::Action { accepted_until: None }));
+        assert_eq!(gap_with("    mitigaton: [{action: Train lawyers in every province.}]\n"), None);
+        assert_eq!(gap_with("    mitigation: Train lawyers in every province.\n"), None);
+    }
+
+    #[test]
+    fn an_acceptance_counts_when_whole_and_until_its_last_day() {
+        let whole = "    response: accept\n    accepted_by: head_of_office\n    rationale: The bill is not ours.\n";
+        assert_eq!(gap_with(&format!("{whole}    accept_until: 2024-07-01\n")), None);
+        let over = Date::constant(2024, 6, 30);
+        assert_eq!(gap_with(&format!("{whole}    accept_until: {over}\n")), Some(Gap::Action { accepted_until: Some(over) }));
+        assert_eq!(gap_with(whole), Some(Gap::Authority(vec!["accept_until"])));
+    }
+}

@@ -1,0 +1,95 @@
+//! `toolkit-ref-unknown`: editions, tools and printed numbers that documents name are in the catalogue.
+
+use super::{Subject, bad_id};
+use crate::finding::{Finding, Place};
+use crate::likeness;
+use crate::model::ToolkitRef;
+use crate::route::Route;
+use crate::rules::{Check, Findings, Group, Levels, Rule};
+use crate::snapshot::RiskAt;
+use crate::toolkit::{self, Edition};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "toolkit-ref-unknown",
+    group: Group::Toolkit,
+    levels: Levels::ERROR,
+    checks: "Every edition, tool and printed number that a document names is in the catalogue.",
+    why: "A number without its printed risk is a slip, and would count as a risk that the form does not have.",
+    bad: "- id: LA-08",
+    good: "- id: LA-U01",
+    check: Check::Snapshot(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if let (Some(manifest), Some(edition)) = (&subject.snapshot.manifest, subject.project.and_then(|project| project.edition.as_ref())) {
+        let place = Place::value(manifest.path(), Route::root().key("toolkit").key("edition"));
+        findings.extend(unknown_edition(place, edition));
+    }
+    for (document, assessment) in subject.snapshot.assessments() {
+        let place = Place::value(document.path(), Route::root().key("edition"));
+        findings.extend(assessment.edition.as_ref().and_then(|edition| unknown_edition(place, edition)));
+    }
+    for at in subject.snapshot.risks() {
+        match &at.risk.toolkit_ref {
+            Some(named) => findings.extend(reference(subject, &at, named)),
+            None => findings.extend(printed_number(subject.edition, &at)),
+        }
+    }
+}
+
+fn unknown_edition(place: Place, id: &str) -> Option<Finding> {
+    if toolkit::edition(id).is_some() {
+        return None;
+    }
+    let known = toolkit::editions().map(|edition| edition.id.as_str());
+    let help = match likeness::nearest(id, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("this program knows {}", known.join(", ")),
+    };
+    Some(Finding::new(RULE.name, place, format!("the toolkit edition `{id}` is not known")).help(help))
+}
+
+fn printed_number(edition: &Edition, at: &RiskAt<'_>) -> Option<Finding> {
+    let tool = &at.assessment.tool;
+    let prefix = edition.tool(tool)?.prefix.as_deref()?;
+    // A prefix that does not fit is another finding.
+    let (_, written) = bad_id::parts(&at.risk.id).filter(|(own, _)| *own == prefix)?;
+    let number = at.risk.printed_number()?;
+    if edition.risk(&at.risk.id).is_some() {
+        return None;
+    }
+    let finding = match edition.risks_of(tool).find(|risk| risk.number == number) {
+        Some(printed) => {
+            at.finding(RULE.name, "id", format!("the printed number is written {written}")).help(format!("write {}", printed.id))
+        }
+        None => {
+            let message = format!("Tool {tool} prints no risk {number}; its risks are 1 to {}", edition.risks_of(tool).count());
+            at.finding(RULE.name, "id", message).help(format!("a risk that the team added has a U in its id, such as {prefix}-U01"))
+        }
+    };
+    Some(finding)
+}
+
+fn reference(subject: &Subject<'_>, at: &RiskAt<'_>, named: &ToolkitRef) -> Option<Finding> {
+    let route = at.risk.route().key("toolkit_ref");
+    let place = |key: &str| Place::value(at.document.path(), route.key(key));
+    let about = |finding: Finding| finding.about(at.risk.id.clone());
+    if let Some(edition) = &named.edition
+        && let Some(finding) = unknown_edition(place("edition"), edition)
+    {
+        return Some(about(finding));
+    }
+    let edition = named.edition.as_deref().and_then(toolkit::edition).unwrap_or(subject.edition);
+    let tool = named.tool.as_deref()?;
+    let last = edition.risks_of(tool).count();
+    if last == 0 {
+        let message = format!("the toolkit has no table of risks `{tool}`");
+        return Some(about(Finding::new(RULE.name, place("tool"), message).help("the tables of risks are 3.2 to 3.6")));
+    }
+    let number = named.number?;
+    if edition.risks_of(tool).any(|risk| risk.number == number) {
+        return None;
+    }
+    Some(about(Finding::new(RULE.name, place("number"), format!("Tool {tool} prints no risk {number}; its risks are 1 to {last}"))))
+}

@@ -1,0 +1,70 @@
+//! `toolkit-risk-missing`: every risk that the form prints stands in the files of its tool.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Subject;
+use crate::document::Document;
+use crate::finding::{Finding, Place, Severity};
+use crate::model::{Risk, RiskAssessment};
+use crate::route::Route;
+use crate::rules::{Check, Findings, Group, Levels, Rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "toolkit-risk-missing",
+    group: Group::Toolkit,
+    levels: Levels::rising(Severity::Warning, Severity::Warning, Severity::Error),
+    checks: "Every risk that a tool prints stands in one of the project's files of that tool.",
+    why: "The form prints its risks so that each is thought about; a row that was left out hides a decision.",
+    bad: "risks: []",
+    good: "- id: LA-01",
+    check: Check::Snapshot(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.is_incomplete() {
+        return;
+    }
+    let mut tools: BTreeMap<&str, Vec<(&Document, &RiskAssessment)>> = BTreeMap::new();
+    for (document, assessment) in subject.snapshot.assessments() {
+        tools.entry(&assessment.tool).or_default().push((document, assessment));
+    }
+    for (tool, files) in tools {
+        findings.extend(missing(subject, tool, &files));
+    }
+}
+
+fn missing(subject: &Subject<'_>, tool: &str, files: &[(&Document, &RiskAssessment)]) -> Option<Finding> {
+    // A file without the key `risks` has that finding already.
+    if files.iter().any(|(document, _)| document.node().is_none_or(|node| node.get("risks").is_none())) {
+        return None;
+    }
+    let present: BTreeSet<u32> = files.iter().flat_map(|(_, assessment)| &assessment.risks).filter_map(number).collect();
+    let printed = subject.edition.risks_of(tool);
+    let missing: Vec<&str> = printed.filter(|risk| !present.contains(&risk.number)).map(|risk| risk.id.as_str()).collect();
+    let (first, _) = files.first().filter(|_| !missing.is_empty())?;
+    let (what, whose) = match missing.len() {
+        1 => ("a risk that the form prints is", "this file"),
+        _ => ("risks that the form prints are", "this file"),
+    };
+    let whose = if files.len() > 1 { "the files of this tool" } else { whose };
+    let message = format!("{what} missing from {whose}: {}", missing.join(", "));
+    let place = Place::key(first.path(), Route::root().key("risks"));
+    let help = "add them with likelihood and impact left blank, or with `status: not_applicable` and a reason";
+    Some(Finding::new(RULE.name, place, message).help(help))
+}
+
+/// Returns the printed number that a row stands for. An id that is not quite right counts: that is another finding.
+fn number(risk: &Risk) -> Option<u32> {
+    if let Some(named) = risk.toolkit_ref.as_ref().and_then(|named| named.number) {
+        return Some(named);
+    }
+    if risk.is_users_own() {
+        return None;
+    }
+    let digits = risk.id.trim_start_matches(|character: char| !character.is_ascii_digit());
+    digits.bytes().try_fold(0u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
