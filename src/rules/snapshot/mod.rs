@@ -1,14 +1,29 @@
 //! Rules about one state of a project, in the order of the documentation.
 
 mod bad_id;
+mod classification_too_weak;
 mod date_in_future;
 mod date_outside_project;
 mod dates;
 mod duplicate_id;
+mod manifest_contradiction;
+mod materialised_without_response;
+mod next_review_passed;
+mod not_applicable_but_rated;
+mod owner_missing;
+mod owner_not_a_role;
 mod reading;
+mod review_overdue;
+mod review_round_duplicate;
+mod review_unknown_id;
+mod slugs;
 mod statement_thin;
+mod status_needs_reason;
+mod successor_missing;
 mod toolkit_ref_unknown;
 mod toolkit_risk_missing;
+mod unknown_reference;
+pub(super) mod waivers;
 
 use crate::model::{Date, Project};
 use crate::rules::Rule;
@@ -40,6 +55,26 @@ pub const RULES: &[&Rule] = &[
     &date_outside_project::RULE,
     // rating and mitigation
     // roles, status, reviews
+    &owner_missing::RULE,
+    &owner_not_a_role::RULE,
+    &status_needs_reason::RULE,
+    &not_applicable_but_rated::RULE,
+    &materialised_without_response::RULE,
+    &successor_missing::RULE,
+    &review_overdue::RULE,
+    &review_unknown_id::RULE,
+    &review_round_duplicate::RULE,
+    &next_review_passed::RULE,
+    &slugs::UNKNOWN_TOPIC,
+    &slugs::UNKNOWN_RIGHT,
+    &slugs::AMBIGUOUS_NUMBER,
+    &waivers::EXPIRED,
+    &waivers::UNUSED,
+    &waivers::UNKNOWN_RULE,
+    &unknown_reference::RULE,
+    &manifest_contradiction::RULE,
+    // other documents
+    &classification_too_weak::RULE,
 ];
 
 /// What a rule looks at.
