@@ -5,6 +5,7 @@ mod form;
 mod project;
 
 use crate::finding::{Finding, Place, Related};
+use crate::likeness;
 use crate::model::{Project, RiskAssessment};
 use crate::route::{Route, Step};
 use crate::schema::{self, Kind};
@@ -108,6 +109,20 @@ impl Document {
         self.text.region(&span)
     }
 
+    /// Says whether reading already found fault with the value of a key, or with a key that was meant to be it. A rule
+    /// that misses the value stays silent then: one slip, one finding.
+    #[must_use]
+    pub fn has_slip(&self, parent: &Route, key: &str) -> bool {
+        let here = parent.key(key);
+        let meant = |route: &Route| {
+            let written = route.last_key().unwrap_or_default();
+            route.parent().as_ref() == Some(parent) && likeness::nearest(written, &[key]).is_some()
+        };
+        self.findings
+            .iter()
+            .any(|finding| finding.place.route.is_within(&here) || (finding.rule == "unknown-key" && meant(&finding.place.route)))
+    }
+
     fn read_text(source: Source) -> Self {
         let parsed = yaml::parse(&source);
         let mut document = Self { body: Body::Unreadable, findings: parsed.findings, node: parsed.node, text: parsed.text, source };
@@ -178,7 +193,7 @@ impl Document {
         let kind = written.text().and_then(Kind::from_word);
         if kind.is_none() {
             let text = self.text.slice(&written.span).to_owned();
-            let near = crate::likeness::nearest(&text, &words).map(|near| format!("did you mean `{near}`?"));
+            let near = likeness::nearest(&text, &words).map(|near| format!("did you mean `{near}`?"));
             let place = Place::value(self.path().to_owned(), Route::root().key("kind"));
             let finding = Finding::new("schema", place, format!("`{text}` is not a kind of document; known are {known}"));
             self.findings.push(

@@ -116,4 +116,16 @@ impl RiskAt<'_> {
         let place = Place::value(self.document.path(), self.risk.route().key(key));
         Finding::new(rule, place, message).about(self.risk.id.clone())
     }
+
+    /// Says whether a key stands in this risk, blank or not. A required one that does not is found while reading.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        self.document.node().is_some_and(|node| node.at(&self.risk.route().key(key)).is_some())
+    }
+
+    /// Says whether reading already found fault with a key of this risk, or with one that was meant to be it.
+    #[must_use]
+    pub fn has_slip(&self, key: &str) -> bool {
+        self.document.has_slip(&self.risk.route(), key)
+    }
 }

@@ -19,11 +19,11 @@ use risklog::rules::{self, Check, Rule, snapshot::RULES};
 use risklog::snapshot::Snapshot;
 use risklog::source::Origin;
 
-const MANIFEST: &str = "risklog.yaml";
-const MAIN: &str = "risks/3.3-main.yaml";
+pub(crate) const MANIFEST: &str = "risklog.yaml";
+pub(crate) const MAIN: &str = "risks/3.3-main.yaml";
 
 /// Files by their path in the project.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 #[test]
 fn every_bad_fixture_gives_one_finding_of_its_rule_at_its_place() {
@@ -173,12 +173,12 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules")
 }
 
-fn names_in(folder: &Path) -> BTreeSet<String> {
+pub(crate) fn names_in(folder: &Path) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
     entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name in UTF-8")).collect()
 }
 
-fn files_below(folder: &Path) -> Files {
+pub(crate) fn files_below(folder: &Path) -> Files {
     let mut files = Files::new();
     for name in names_in(folder) {
         let path = folder.join(&name);
@@ -191,12 +191,12 @@ fn files_below(folder: &Path) -> Files {
     files
 }
 
-fn place(finding: &Finding) -> (String, usize, usize) {
+pub(crate) fn place(finding: &Finding) -> (String, usize, usize) {
     let (line, column) = finding.region.map_or((0, 0), |region| (region.start.line, region.start.column));
     (finding.place.file.clone(), line, column)
 }
 
-fn told(findings: &[Finding]) -> String {
+pub(crate) fn told(findings: &[Finding]) -> String {
     if findings.is_empty() {
         return " nothing".to_owned();
     }

@@ -1,21 +1,39 @@
 //! Rules about one state of a project, in the order of the documentation.
 
+mod accept_without_authority;
 mod bad_id;
 mod classification_too_weak;
 mod date_in_future;
 mod date_outside_project;
 mod dates;
 mod duplicate_id;
+mod half_rated;
 mod manifest_contradiction;
 mod materialised_without_response;
+mod mitigation_advised;
+mod mitigation_is_hint;
+mod mitigation_no_owner;
+mod mitigation_overdue;
+mod mitigation_placeholder;
+mod mitigation_required;
+mod need;
 mod next_review_passed;
 mod not_applicable_but_rated;
+mod not_yet_rated;
 mod owner_missing;
 mod owner_not_a_role;
+mod rated_without_date;
+mod rated_without_rationale;
 mod reading;
+mod red_line_not_escalated;
+mod residual_above_current;
+mod residual_without_action;
 mod review_overdue;
 mod review_round_duplicate;
 mod review_unknown_id;
+mod rights_not_named;
+mod scale_not_described;
+mod severe_right_rated_low;
 mod slugs;
 mod statement_thin;
 mod status_needs_reason;
@@ -54,6 +72,23 @@ pub const RULES: &[&Rule] = &[
     &date_in_future::RULE,
     &date_outside_project::RULE,
     // rating and mitigation
+    &not_yet_rated::RULE,
+    &half_rated::RULE,
+    &mitigation_required::RULE,
+    &mitigation_advised::RULE,
+    &mitigation_placeholder::RULE,
+    &mitigation_is_hint::RULE,
+    &mitigation_no_owner::RULE,
+    &mitigation_overdue::RULE,
+    &rated_without_rationale::RULE,
+    &rated_without_date::RULE,
+    &residual_above_current::RULE,
+    &residual_without_action::RULE,
+    &severe_right_rated_low::RULE,
+    &red_line_not_escalated::RULE,
+    &accept_without_authority::RULE,
+    &scale_not_described::RULE,
+    &rights_not_named::RULE,
     // roles, status, reviews
     &owner_missing::RULE,
     &owner_not_a_role::RULE,

@@ -1,0 +1,36 @@
+//! `mitigation-overdue`: an action that should have been in place by now.
+
+use super::Subject;
+use crate::finding::{Finding, Place};
+use crate::model::ActionStatus;
+use crate::rules::{Check, Findings, Group, Levels, Rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "mitigation-overdue",
+    group: Group::Practice,
+    levels: Levels::WARNING,
+    checks: "No action is still planned or in progress after its due date.",
+    why: "A late action is a promise to people at risk that has not been kept; it is what evaluators find first.",
+    bad: "due: 2024-03-31\nstatus: planned",
+    good: "due: 2024-03-31\nstatus: in_place",
+    check: Check::Snapshot(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for at in subject.snapshot.risks().filter(|at| at.risk.is_active()) {
+        for action in &at.risk.mitigation {
+            let state = match action.status() {
+                Some(ActionStatus::Planned) => "planned",
+                Some(ActionStatus::InProgress) => "in progress",
+                Some(ActionStatus::InPlace | ActionStatus::Dropped) | None => continue,
+            };
+            let Some(due) = action.due.get().filter(|due| *due < subject.today) else { continue };
+            let name = action.id.as_deref().map_or_else(|| format!("action {}", action.position + 1), str::to_owned);
+            let message = format!("{name} of {} was due on {due} and is still {state}", at.risk.id);
+            let place = Place::value(at.document.path(), action.route(&at.risk.route()).key("due"));
+            let help = "write `status: in_place` if it works by now; else set a new date and say why in `note`";
+            findings.push(Finding::new(RULE.name, place, message).about(at.risk.id.clone()).help(help));
+        }
+    }
+}

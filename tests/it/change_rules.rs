@@ -1,0 +1,166 @@
+//! Every rule about changes has a bad pair of states that it alone finds, at the expected place, and a good pair in which
+//! nothing is found.
+//!
+//! A pair is a folder (`bad`, `good`, and more of them: `bad-second`) with `before.yaml` and `after.yaml`, each put beside
+//! the project of the rules' fixtures as `risks/3.3-main.yaml`, or with folders `before/` and `after/` whose files are
+//! added to it or replace its own. `# expect: LINE:COLUMN` stands in the later file of the finding.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use risklog::change::Change;
+use risklog::diff;
+use risklog::document::Document;
+use risklog::finding::Finding;
+use risklog::rules::{self, change::RULES, change::Subject};
+use risklog::snapshot::{Snapshot, Unseen};
+use risklog::source::Origin;
+
+use crate::rules::{Files, MAIN, MANIFEST, files_below, names_in, place, told};
+
+#[test]
+fn every_bad_pair_gives_one_finding_of_its_rule_at_its_place() {
+    let mut wrong = Vec::new();
+    for pair in pairs("bad") {
+        let found = findings(&pair.states());
+        let expected = pair.expected();
+        let fits = matches!(found.as_slice(), [one] if one.rule == pair.rule && Some(place(one)) == expected);
+        if !fits {
+            wrong.push(format!("{}/{}: expected {expected:?}, found{}", pair.rule, pair.name, told(&found)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_good_pair_gives_no_finding() {
+    let found = |pair: Pair| {
+        let found = findings(&pair.states());
+        (!found.is_empty()).then(|| format!("{}/{}:{}", pair.rule, pair.name, told(&found)))
+    };
+    let wrong: Vec<String> = pairs("good").into_iter().filter_map(found).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn turned_round_every_pair_can_be_judged() {
+    for pair in pairs("") {
+        let Change { before, after } = pair.states();
+        for finding in findings(&Change::new(after, before)) {
+            assert!(finding.help.is_some(), "{}/{} turned round: {} knows no way out", pair.rule, pair.name, finding.rule);
+            assert!(finding.region.is_some(), "{}/{} turned round: {} has no place", pair.rule, pair.name, finding.rule);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_found_where_nothing_changed() {
+    for pair in pairs("") {
+        let found = findings(&Change::new(state(&pair.files.after), state(&pair.files.after)));
+        assert!(found.is_empty(), "{}/{}:{}", pair.rule, pair.name, told(&found));
+    }
+}
+
+#[test]
+fn a_file_that_could_not_be_looked_at_has_lost_no_risk() {
+    let mut states = Pair::read("risk-removed", "bad-file").states();
+    states.after.unseen.push(Unseen { path: MAIN.to_owned(), reason: "permission denied".to_owned() });
+    assert!(findings(&states).is_empty());
+}
+
+#[test]
+fn every_rule_has_a_bad_and_a_good_pair_and_every_folder_a_rule() {
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    let names = |kind: &str| pairs(kind).into_iter().map(|pair| pair.rule).collect::<BTreeSet<String>>();
+    assert_eq!(names_in(&root()), rules, "folders and rules");
+    assert_eq!(names("bad"), rules, "bad pairs and rules");
+    assert_eq!(names("good"), rules, "good pairs and rules");
+}
+
+#[test]
+fn the_examples_of_every_rule_stand_in_its_pairs() {
+    for rule in RULES {
+        for (kind, example) in [("bad", rule.bad), ("good", rule.good)] {
+            let of_rule: Vec<Pair> = pairs(kind).into_iter().filter(|pair| pair.rule == rule.name).collect();
+            for line in example.lines() {
+                let written = line.get(1..).unwrap_or("").trim();
+                let side = |files: &Files| files.values().any(|bytes| holds(bytes, written));
+                let stands = of_rule.iter().any(|pair| match line.chars().next() {
+                    Some('-') => side(&pair.files.before),
+                    Some('+') => side(&pair.files.after),
+                    _ => side(&pair.files.before) && side(&pair.files.after),
+                });
+                assert!(stands, "{} has the {kind} example line `{line}`, which no {kind} pair holds", rule.name);
+            }
+        }
+    }
+}
+
+/// Two states of one project.
+struct Pair {
+    rule: String,
+    name: String,
+    files: Change<Files>,
+}
+
+impl Pair {
+    fn read(rule: &str, name: &str) -> Self {
+        let folder = root().join(rule).join(name);
+        let side = |side: &str| {
+            let file = folder.join(format!("{side}.yaml"));
+            if file.is_file() {
+                return Files::from([(MAIN.to_owned(), std::fs::read(&file).expect("the file can be read"))]);
+            }
+            files_below(&folder.join(side))
+        };
+        Self { rule: rule.to_owned(), name: name.to_owned(), files: Change::new(side("before"), side("after")) }
+    }
+
+    fn states(&self) -> Change<Snapshot> {
+        self.files.as_ref().map(state)
+    }
+
+    /// File, line and column of the finding.
+    fn expected(&self) -> Option<(String, usize, usize)> {
+        let mut said = self.files.after.iter().filter_map(|(path, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            let (line, column) = text.lines().find_map(|line| line.split_once("# expect:"))?.1.trim().split_once(':')?;
+            Some((path.clone(), line.parse().expect("a line"), column.parse().expect("a column")))
+        });
+        said.next()
+    }
+}
+
+/// The project of the rules' fixtures with what a pair brings.
+fn state(own: &Files) -> Snapshot {
+    let mut files = files_below(&root().join("../rules/project"));
+    files.extend(own.clone());
+    let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
+    let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
+    Snapshot { origin: Origin::Worktree, root: String::new(), manifest, documents, unseen: Vec::new(), tags: None }
+}
+
+fn findings(states: &Change<Snapshot>) -> Vec<Finding> {
+    let Change { before, after } = states;
+    let diff = diff::compare(Change::new(before, after));
+    let recorded = "2024-07-01".parse().expect("a day");
+    rules::judge_change(&Subject { before, after, diff: &diff, recorded }).findings
+}
+
+fn holds(bytes: &[u8], line: &str) -> bool {
+    String::from_utf8_lossy(bytes).lines().any(|written| written.trim() == line)
+}
+
+/// Returns the pairs whose name begins with a word; all of them for an empty one.
+fn pairs(kind: &str) -> Vec<Pair> {
+    let of_rule = |rule: String| {
+        let names = names_in(&root().join(&rule)).into_iter().filter(|name| name.starts_with(kind)).collect::<Vec<_>>();
+        names.into_iter().map(move |name| Pair::read(&rule, &name))
+    };
+    names_in(&root()).into_iter().flat_map(of_rule).collect()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/change")
+}
