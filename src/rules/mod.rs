@@ -1,10 +1,12 @@
 //! The rules: one file a rule, one list of them all, which drives check, diff, explain, the docs and the tests.
 
 pub mod change;
+mod once;
 mod policy;
 mod rule;
 pub mod snapshot;
 mod verdict;
+mod waiving;
 
 pub use policy::Policy;
 pub use rule::{Check, Group, Levels, Rule};

@@ -1,6 +1,7 @@
 //! Running the rules: findings with their severities, waivers applied, in a fixed order.
 
-use super::{Check, Findings, Policy, Rule, change, snapshot};
+use super::waiving::Waivers;
+use super::{Check, Findings, Policy, Rule, change, once, snapshot};
 use crate::finding::Finding;
 use crate::model::Date;
 use crate::snapshot::Snapshot;
@@ -26,44 +27,69 @@ pub struct Waived {
 /// Runs every rule about one state, and adds what was found while reading.
 #[must_use]
 pub fn judge(state: &Snapshot, today: Date) -> Verdict {
-    let policy = Policy::of(state.project());
     let subject = snapshot::Subject { snapshot: state, project: state.project(), edition: state.edition(), today };
-    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings.clone()).collect();
+    let mut checked = Findings::new();
     for rule in snapshot::RULES {
         if let Check::Snapshot(check) = rule.check {
-            check(&subject, &mut findings);
+            check(&subject, &mut checked);
         }
     }
-    settle(findings, &policy, state)
+    once::drop_repetitions(state, &mut checked);
+    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings.clone()).collect();
+    findings.append(&mut checked);
+
+    let mut bench = Bench { policy: Policy::of(state.project()), state, verdict: Verdict::default() };
+    let mut waivers = Waivers::of(state, today);
+    bench.hear(findings, &mut waivers);
+    let about_waivers = waivers.findings(subject.is_incomplete() || subject.project.is_none());
+    bench.hear(about_waivers, &mut Waivers::none(today));
+    bench.close()
 }
 
 /// Runs every rule about two states. The policy is that of the earlier one; where it has no project, that of the later.
 #[must_use]
 pub fn judge_change(subject: &change::Subject<'_>) -> Verdict {
     let lawful = if subject.before.project().is_some() { subject.before } else { subject.after };
-    let policy = Policy::of(lawful.project());
     let mut findings = Findings::new();
     for rule in change::RULES {
         if let Check::Change(check) = rule.check {
             check(subject, &mut findings);
         }
     }
-    settle(findings, &policy, subject.after)
+    let mut bench = Bench { policy: Policy::of(lawful.project()), state: subject.after, verdict: Verdict::default() };
+    bench.hear(findings, &mut Waivers::of_base(subject.before, subject.recorded));
+    bench.close()
 }
 
-/// Gives every finding its severity and its place, and sorts them.
-fn settle(findings: Findings, policy: &Policy, state: &Snapshot) -> Verdict {
-    let mut verdict = Verdict::default();
-    for mut finding in findings {
-        let rule: Option<&Rule> = super::find(finding.rule);
-        let Some(severity) = rule.and_then(|rule| policy.severity_of(rule, &finding)) else { continue };
-        finding.severity = severity;
-        state.resolve(&mut finding);
-        verdict.findings.push(finding);
+/// Where findings get their severity and their place, and waivers are shown.
+struct Bench<'a> {
+    policy: Policy,
+    state: &'a Snapshot,
+    verdict: Verdict,
+}
+
+impl Bench<'_> {
+    fn hear(&mut self, findings: Findings, waivers: &mut Waivers<'_>) {
+        for mut finding in findings {
+            self.state.resolve(&mut finding);
+            // A waiver is of use also where the rule is off: it may come on with the next stage.
+            let reason = waivers.silence(&finding);
+            let rule: Option<&Rule> = super::find(finding.rule);
+            let Some(severity) = rule.and_then(|rule| self.policy.severity_of(rule, &finding)) else { continue };
+            finding.severity = severity;
+            match reason {
+                Some(reason) => self.verdict.waived.push(Waived { finding, reason }),
+                None => self.verdict.findings.push(finding),
+            }
+        }
     }
-    verdict.findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    verdict.findings.dedup();
-    verdict
+
+    fn close(mut self) -> Verdict {
+        self.verdict.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.verdict.findings.dedup();
+        self.verdict.waived.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
+        self.verdict
+    }
 }
 
 fn order(finding: &Finding) -> impl Ord + '_ {

@@ -4,7 +4,8 @@
 //! of a rule is a file (`bad.yaml`, put beside the project as `risks/3.3-main.yaml`) or a folder (`bad/`) whose files are
 //! added to the project or replace its own; a file `omit` in it lists paths of the project to leave out. There may be
 //! more of them (`bad-second.yaml`). Comments in the files say the rest: `# expect: LINE:COLUMN` in the file of the
-//! finding, `# today: 2025-01-01`, `# tags: baseline mid-term`.
+//! finding, `# severity: error` (any, where not said), `# today: 2025-01-01`,
+//! `# tags: baseline mid-term`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,7 +32,7 @@ fn every_bad_fixture_gives_one_finding_of_its_rule_at_its_place() {
         let found = fixture.findings();
         let expected = fixture.expected();
         let fits = match found.as_slice() {
-            [one] => one.rule == rule && Some(place(one)) == expected,
+            [one] => one.rule == rule && Some(place(one)) == expected && fixture.severity().is_none_or(|word| word == one.severity.word()),
             _ => false,
         };
         if !fits {
@@ -132,6 +133,10 @@ impl Fixture {
         let (file, place) = self.said("expect")?;
         let (line, column) = place.split_once(':').expect("line:column");
         Some((file, line.parse().expect("a line"), column.parse().expect("a column")))
+    }
+
+    fn severity(&self) -> Option<String> {
+        self.said("severity").map(|(_, word)| word)
     }
 
     /// Returns what a comment `# key: …` says, and the file that says it.

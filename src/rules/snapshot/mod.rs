@@ -1,18 +1,15 @@
 //! Rules about one state of a project, in the order of the documentation.
 
-// form and words
+mod accept_without_authority;
 mod bad_id;
+mod classification_too_weak;
 mod date_in_future;
 mod date_outside_project;
 mod dates;
 mod duplicate_id;
-mod reading;
-mod statement_thin;
-mod toolkit_ref_unknown;
-mod toolkit_risk_missing;
-// rating and mitigation
-mod accept_without_authority;
 mod half_rated;
+mod manifest_contradiction;
+mod materialised_without_response;
 mod mitigation_advised;
 mod mitigation_is_hint;
 mod mitigation_no_owner;
@@ -20,15 +17,31 @@ mod mitigation_overdue;
 mod mitigation_placeholder;
 mod mitigation_required;
 mod need;
+mod next_review_passed;
+mod not_applicable_but_rated;
 mod not_yet_rated;
+mod owner_missing;
+mod owner_not_a_role;
 mod rated_without_date;
 mod rated_without_rationale;
+mod reading;
 mod red_line_not_escalated;
 mod residual_above_current;
 mod residual_without_action;
+mod review_overdue;
+mod review_round_duplicate;
+mod review_unknown_id;
 mod rights_not_named;
 mod scale_not_described;
 mod severe_right_rated_low;
+mod slugs;
+mod statement_thin;
+mod status_needs_reason;
+mod successor_missing;
+mod toolkit_ref_unknown;
+mod toolkit_risk_missing;
+mod unknown_reference;
+pub(super) mod waivers;
 
 use crate::model::{Date, Project};
 use crate::rules::Rule;
@@ -77,6 +90,26 @@ pub const RULES: &[&Rule] = &[
     &scale_not_described::RULE,
     &rights_not_named::RULE,
     // roles, status, reviews
+    &owner_missing::RULE,
+    &owner_not_a_role::RULE,
+    &status_needs_reason::RULE,
+    &not_applicable_but_rated::RULE,
+    &materialised_without_response::RULE,
+    &successor_missing::RULE,
+    &review_overdue::RULE,
+    &review_unknown_id::RULE,
+    &review_round_duplicate::RULE,
+    &next_review_passed::RULE,
+    &slugs::UNKNOWN_TOPIC,
+    &slugs::UNKNOWN_RIGHT,
+    &slugs::AMBIGUOUS_NUMBER,
+    &waivers::EXPIRED,
+    &waivers::UNUSED,
+    &waivers::UNKNOWN_RULE,
+    &unknown_reference::RULE,
+    &manifest_contradiction::RULE,
+    // other documents
+    &classification_too_weak::RULE,
 ];
 
 /// What a rule looks at.

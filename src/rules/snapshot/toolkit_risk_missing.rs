@@ -43,11 +43,8 @@ fn missing(subject: &Subject<'_>, tool: &str, files: &[(&Document, &RiskAssessme
     let printed = subject.edition.risks_of(tool);
     let missing: Vec<&str> = printed.filter(|risk| !present.contains(&risk.number)).map(|risk| risk.id.as_str()).collect();
     let (first, _) = files.first().filter(|_| !missing.is_empty())?;
-    let (what, whose) = match missing.len() {
-        1 => ("a risk that the form prints is", "this file"),
-        _ => ("risks that the form prints are", "this file"),
-    };
-    let whose = if files.len() > 1 { "the files of this tool" } else { whose };
+    let what = if missing.len() == 1 { "a risk that the form prints is" } else { "risks that the form prints are" };
+    let whose = if files.len() == 1 { "this file" } else { "the files of this tool" };
     let message = format!("{what} missing from {whose}: {}", missing.join(", "));
     let place = Place::key(first.path(), Route::root().key("risks"));
     let help = "add them with likelihood and impact left blank, or with `status: not_applicable` and a reason";
