@@ -117,8 +117,9 @@ fn kinds(change: &RiskChange) -> Vec<ChangeKind> {
         kinds.push(ChangeKind::Text);
     }
     let explains_status = |path: &str| matches!(path, "status_reason" | "what_happened" | "closed_on" | "materialised_on");
-    let other_field = change.fields.iter().any(|field| !is_text(&field.path) && !(status.differs() && explains_status(&field.path)));
-    // What comes with a new rating explains it; without one it is a change of its own.
+    // What comes with a new rating or status explains it; without one it is a change of its own.
+    let explains = |path: &str| (status.differs() && explains_status(path)) || (rating.is_any() && path.starts_with("evidence."));
+    let other_field = change.fields.iter().any(|field| !is_text(&field.path) && !explains(&field.path));
     let unexplained =
         !rating.is_any() && (change.rationale().differs() || before.rated_on != after.rated_on || !change.evidence_added.is_empty());
     let unreadable = !rating.is_any() && before.rating != after.rating;
@@ -163,24 +164,43 @@ fn by_name(snapshot: &Snapshot) -> BTreeMap<(Option<&'static str>, String), &Doc
     named
 }
 
-/// The files that cannot be read on one of the sides: nothing is known about their risks there.
+/// What cannot be read on one of the sides: nothing is known about the risks in it.
 struct Blind {
-    before: BTreeSet<String>,
-    after: BTreeSet<String>,
+    before: Unknown,
+    after: Unknown,
+}
+
+/// The files of one side that cannot be read, and the risks that were last in them.
+struct Unknown {
+    paths: BTreeSet<String>,
+    ids: BTreeSet<String>,
 }
 
 impl Blind {
     fn of(states: Change<&Snapshot>) -> Self {
-        let paths = |snapshot: &Snapshot| snapshot.unreadable().map(|document| document.path().to_owned()).collect();
-        Self { before: paths(states.before), after: paths(states.after) }
+        Self { before: Unknown::of(states.before), after: Unknown::of(states.after) }
     }
 
     /// Says whether a risk is on one side only because its file cannot be read on the other.
     fn hides(&self, pair: Change<Option<RiskAt<'_>>>) -> bool {
         match (pair.before, pair.after) {
-            (Some(before), None) => self.after.contains(before.document.path()),
-            (None, Some(after)) => self.before.contains(after.document.path()),
+            (Some(before), None) => self.after.hides(&before),
+            (None, Some(after)) => self.before.hides(&after),
             _ => false,
         }
+    }
+}
+
+impl Unknown {
+    fn of(snapshot: &Snapshot) -> Self {
+        let known = snapshot.last_known.iter().filter_map(|document| document.risk_assessment());
+        Self {
+            paths: snapshot.unreadable().map(|document| document.path().to_owned()).collect(),
+            ids: known.flat_map(|assessment| &assessment.risks).map(|risk| risk.id.clone()).collect(),
+        }
+    }
+
+    fn hides(&self, at: &RiskAt<'_>) -> bool {
+        self.paths.contains(at.document.path()) || self.ids.contains(&at.risk.id)
     }
 }

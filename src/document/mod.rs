@@ -4,6 +4,9 @@ mod assessment;
 mod form;
 mod project;
 
+/// Largest file that is read, in bytes.
+pub use crate::yaml::MAX_BYTES;
+
 use crate::finding::{Finding, Place, Related};
 use crate::likeness;
 use crate::model::{Project, RiskAssessment};

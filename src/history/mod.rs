@@ -3,12 +3,15 @@
 mod attribution;
 mod changelog;
 pub mod clock;
+mod entry;
 mod held;
+mod last_known;
 mod person;
 mod point;
 mod walk;
 
 pub use changelog::{Request, changelog};
+pub use last_known::recall;
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
 

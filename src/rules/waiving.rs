@@ -150,7 +150,21 @@ mod tests {
     }
 
     fn state(path: &str) -> Snapshot {
-        let text = "schema: risklog/1\nkind: risk_assessment\ntool: \"3.4\"\ntitle: T\nwaivers:\n  - {rule: mixed-change, reason: Moved on purpose.}\nrisks:\n  - id: CJ-05\n    statement: S\n    likelihood:\n    impact:\n    waivers:\n      - {rule: rating-two-steps, reason: Agreed., until: 2024-06-30}\n";
+        let text = "\
+schema: risklog/1
+kind: risk_assessment
+tool: \"3.4\"
+title: T
+waivers:
+  - {rule: mixed-change, reason: Moved on purpose.}
+risks:
+  - id: CJ-05
+    statement: S
+    likelihood:
+    impact:
+    waivers:
+      - {rule: rating-two-steps, reason: Agreed., until: 2024-06-30}
+";
         let document = Arc::new(Document::read(path, text.as_bytes()));
         Snapshot { documents: vec![document], ..Snapshot::empty(Origin::Worktree, String::new()) }
     }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Unseen;
 use super::files::{Content, FileRef};
 use super::place::{MANIFEST, join};
+use crate::document::MAX_BYTES;
 use crate::git::{EntryKind, Error, Ignored};
-use crate::yaml::MAX_BYTES;
 
 /// Deepest folder that is looked at.
 const MAX_FOLDERS: usize = 32;

@@ -8,11 +8,10 @@ use super::disk::{self, OnDisk, Walk};
 use super::files::{Content, FileRef, Files};
 use super::place::{MANIFEST, belongs, folders, join};
 use super::{Snapshot, Unseen};
-use crate::document::Document;
+use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
 use crate::git::{EntryKind, Error, Id, Ignored, Repository, TreeEntry};
 use crate::source::Origin;
-use crate::yaml::MAX_BYTES;
 
 /// A state that a project can be read at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,9 +129,16 @@ impl<'repo> Loader<'repo> {
     /// # Errors
     /// Returns an error where the state cannot be read.
     pub fn manifest(&mut self, state: State, root: &str) -> Result<Option<Arc<Document>>, Error> {
-        let path = join(root, MANIFEST);
-        let Some(file) = self.file(state, &path)? else { return Ok(None) };
-        match self.document(&path, &file) {
+        self.at(state, &join(root, MANIFEST))
+    }
+
+    /// Reads one file at a state, where there is one that can be looked at.
+    ///
+    /// # Errors
+    /// Returns an error where the state cannot be read.
+    pub fn at(&mut self, state: State, path: &str) -> Result<Option<Arc<Document>>, Error> {
+        let Some(file) = self.file(state, path)? else { return Ok(None) };
+        match self.document(path, &file) {
             Ok(document) => Ok(Some(document)),
             Err(_) => Ok(None),
         }

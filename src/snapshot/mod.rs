@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub documents: Vec<Arc<Document>>,
     /// Files that could not be looked at: the verdict is incomplete.
     pub unseen: Vec<Unseen>,
+    /// What documents that cannot be read at this state last said, where that was looked up.
+    pub last_known: Vec<Arc<Document>>,
     /// Names of the repository's tags, where they can be known (not in a shallow clone, not without git).
     pub tags: Option<Vec<String>>,
 }
@@ -58,7 +60,7 @@ impl Snapshot {
     /// Makes the state in which there is no project.
     #[must_use]
     pub const fn empty(origin: Origin, root: String) -> Self {
-        Self { origin, root, manifest: None, documents: Vec::new(), unseen: Vec::new(), tags: None }
+        Self { origin, root, manifest: None, documents: Vec::new(), unseen: Vec::new(), last_known: Vec::new(), tags: None }
     }
 
     /// Returns the manifest's content, where it can be read.

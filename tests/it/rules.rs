@@ -119,7 +119,15 @@ impl Fixture {
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
         let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
         let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
-        let state = Snapshot { origin: Origin::Worktree, root: String::new(), manifest, documents, unseen: Vec::new(), tags };
+        let state = Snapshot {
+            origin: Origin::Worktree,
+            root: String::new(),
+            manifest,
+            documents,
+            unseen: Vec::new(),
+            last_known: Vec::new(),
+            tags,
+        };
         rules::judge(&state, self.today()).findings
     }
 

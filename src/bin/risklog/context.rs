@@ -52,7 +52,15 @@ impl Context {
 
     /// Returns the same world in another folder, on another day.
     pub fn moved(&self, directory: &Path, today: Date) -> Self {
-        Self { directory: directory.to_owned(), today, today_is_given: true, quiet: self.quiet, verbose: false, colour: self.colour, started: self.started }
+        Self {
+            directory: directory.to_owned(),
+            today,
+            today_is_given: true,
+            quiet: self.quiet,
+            verbose: false,
+            colour: self.colour,
+            started: self.started,
+        }
     }
 
     /// Finds the repository that the folder lies in.

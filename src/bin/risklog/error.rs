@@ -57,7 +57,9 @@ impl From<git::Error> for CliError {
 
 /// Prints the one sentence for a defect of this program.
 pub fn tell_of_a_defect() -> ExitCode {
-    say("error: this is a defect of risklog, not of your files; nothing was changed\n  help: please report the command that you typed, and what was in the file\n");
+    say(
+        "error: this is a defect of risklog, not of your files; nothing was changed\n  help: please report the command that you typed, and what was in the file\n",
+    );
     ExitCode::from(2)
 }
 

@@ -11,7 +11,8 @@ pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
     match file {
         None => to_stdout(text),
         Some(path) => to_file(text, path).map_err(|error| {
-            CliError::new(format!("cannot write {}: {error}", path.display())).hint("nothing was written; look at the folder, its permissions and the free space")
+            CliError::new(format!("cannot write {}: {error}", path.display()))
+                .hint("nothing was written; look at the folder, its permissions and the free space")
         }),
     }
 }

@@ -91,7 +91,8 @@ pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) ->
         Ok(Some(commit)) => Ok(commit),
         Ok(None) => Err(CliError::new(format!("nothing was committed on {name} or before"))),
         Err(error) => {
-            let milestones: Vec<String> = project.map(|project| project.milestones.iter().map(|milestone| milestone.name.clone()).collect()).unwrap_or_default();
+            let milestones: Vec<String> =
+                project.map(|project| project.milestones.iter().map(|milestone| milestone.name.clone()).collect()).unwrap_or_default();
             let error = CliError::from(error);
             Err(if milestones.is_empty() { error } else { error.hint(format!("milestones of this project: {}", milestones.join(", "))) })
         }

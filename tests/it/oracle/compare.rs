@@ -75,7 +75,10 @@ fn log_entry(history: &History, ids: &[String], entry: &Entry, said: &Value, wro
     if !entry.any_unreadable && !unreadable.is_empty() {
         wrong.push(format!("everything can be read here: {unreadable:?}"));
     }
-    let says_nothing = list(said, "changes").is_empty() && unreadable.is_empty() && list(said, "findings").is_empty();
+    let says_nothing = list(said, "changes").is_empty()
+        && unreadable.is_empty()
+        && list(said, "findings").is_empty()
+        && list(said, "documents").is_empty();
     if says_nothing && entry.changes.is_empty() {
         wrong.push("an entry although nothing changed".to_owned());
     }

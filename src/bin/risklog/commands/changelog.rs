@@ -16,12 +16,21 @@ use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
 
+const EXAMPLES: &str = "\
+Examples:
+  risklog changelog                                  every risk, from the beginning
+  risklog changelog baseline..mid-term --by commit   step by step between two milestones
+  risklog changelog --since 2025-01-01               the changes since a day
+  risklog changelog --format json -o log.json        for machines";
+
 /// Print how ratings and mitigations evolved, from the git history
 ///
 /// One step a commit of the main line: a merged branch counts when it was brought in, and the log names who proposed the
 /// change on it. Two clocks are shown apart: judged (what the team wrote) and recorded (what git holds).
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  risklog changelog                                  every risk, from the beginning\n  risklog changelog baseline..mid-term --by commit   step by step between two milestones\n  risklog changelog --since 2025-01-01               this year's changes\n  risklog changelog --format json -o log.json        for machines")]
+#[command(
+    after_help = EXAMPLES
+)]
 pub struct Args {
     /// A revision, or a range A..B (A's own changes are left out)
     range: Option<String>,
@@ -111,7 +120,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let state = match to {
         Some(to) if !args.with_worktree => State::Commit(to),
         _ if args.with_worktree => State::Worktree,
-        _ => return Err(CliError::new("nothing is committed yet, so there is no history").hint("commit the assessment first; --with-worktree shows what lies in the folder")),
+        _ => {
+            return Err(CliError::new("nothing is committed yet, so there is no history")
+                .hint("commit the assessment first; --with-worktree shows what lies in the folder"));
+        }
     };
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let request = Request {
@@ -126,7 +138,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         command: command(args),
     };
     let log = history::changelog(&repository, &mut loader, &request)?;
-    context.tell(&format!("read {} commits of the main line and {} of merged branches", log.provenance.commits_read, log.provenance.branch_commits_read));
+    context.tell(&format!(
+        "read {} commits of the main line and {} of merged branches",
+        log.provenance.commits_read, log.provenance.branch_commits_read
+    ));
     let by = match args.by {
         Order::Risk => By::Risk,
         Order::Commit => By::Commit,

@@ -13,8 +13,8 @@ use super::FailOn;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
-use crate::project::{self, Ground};
 use crate::output;
+use crate::project::{self, Ground};
 
 /// Validate risk assessments: form, words, ratings, mitigation, roles, reviews
 ///
@@ -79,7 +79,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let state = match (&args.rev, args.staged, &repository) {
         (None, false, Some(repository)) if repository.work_dir().is_none() => return Err(bare()),
         (None, false, _) => State::Worktree,
-        (_, _, None) => return Err(CliError::new("this folder is in no git repository, so nothing is staged and there are no revisions").hint("leave out --staged and --rev to check the files as they are")),
+        (_, _, None) => {
+            return Err(CliError::new("this folder is in no git repository, so nothing is staged and there are no revisions")
+                .hint("leave out --staged and --rev to check the files as they are"));
+        }
         (None, true, Some(_)) => State::Index,
         (Some(name), _, Some(repository)) => {
             let here = loader.any_project(&ground.folder)?;
@@ -97,7 +100,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let mut projects = Vec::new();
     for root in &roots {
         let snapshot = loader.snapshot(state, root)?;
-        context.tell(&format!("read {} documents of the project in `{}`", snapshot.documents.len(), if root.is_empty() { "." } else { root }));
+        context.tell(&format!(
+            "read {} documents of the project in `{}`",
+            snapshot.documents.len(),
+            if root.is_empty() { "." } else { root }
+        ));
         let verdict = rules::judge(&snapshot, today);
         projects.push(risklog::report::ProjectCheck::new(&snapshot, &verdict));
     }

@@ -29,7 +29,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let story = Story::shipped()?;
     let commits = build(&story, &folder)?;
     let shown = args.dir.clone().unwrap_or_else(|| folder.file_name().map(PathBuf::from).unwrap_or_default());
-    output::write(&format!("Built an example project with {commits} commits in {}, as it stands on {}.\n", shown.display(), story.today), None)?;
+    output::write(
+        &format!("Built an example project with {commits} commits in {}, as it stands on {}.\n", shown.display(), story.today),
+        None,
+    )?;
     let folder = folder.canonicalize().unwrap_or(folder);
     let inside = context.moved(&folder, story.today);
     say("check")?;
@@ -39,7 +42,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     say("changelog")?;
     changelog::run(&parse(&["changelog"]), &inside)?;
     let closing = format!(
-        "\nNow look around: cd {0}\n  risklog changelog --by commit     what each step did\n  risklog changelog --steps         with the steps of merged branches\n  risklog explain mitigation-required\n  git log --graph --oneline         the history as git shows it\n",
+        "
+Now look around: cd {0}
+  risklog changelog --by commit     what each step did
+  risklog changelog --steps         with the steps of merged branches
+  risklog explain mitigation-required
+  git log --graph --oneline         the history as git shows it
+",
         shown.display()
     );
     if !context.quiet {
@@ -73,7 +82,8 @@ fn make(folder: &Path) -> Result<(), CliError> {
         Err(error) => return Err(CliError::new(format!("cannot build in {}: {error}", folder.display()))),
     };
     if taken {
-        return Err(CliError::new(format!("{} is not empty; nothing is overwritten", folder.display())).hint("name another folder: risklog demo DIR"));
+        return Err(CliError::new(format!("{} is not empty; nothing is overwritten", folder.display()))
+            .hint("name another folder: risklog demo DIR"));
     }
     std::fs::create_dir_all(folder).map_err(|error| CliError::new(format!("cannot make {}: {error}", folder.display())))
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use risklog::change::Change;
 use risklog::diff;
-use risklog::git::{RangeEnds, Repository};
-use risklog::history::clock;
+use risklog::git::{Id, RangeEnds, Repository};
+use risklog::history::{self, clock};
 use risklog::model::{Date, Project};
 use risklog::render;
 use risklog::report::{DiffReport, StateName, States};
@@ -20,12 +20,21 @@ use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
 
+const EXAMPLES: &str = "\
+Examples:
+  risklog diff                      what is not committed yet
+  risklog diff --staged             what the next commit brings
+  risklog diff baseline mid-term    net changes between two milestones
+  risklog diff main...HEAD          what a branch proposes";
+
 /// Compare risk ratings between two states, by risk and not by line
 ///
 /// Without arguments: the last commit against the files in the folder. A revision may be a branch, a tag, a commit, a
 /// milestone of the project or a day. Reordering, layout, comments and moved files are no change in content.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  risklog diff                      what is not committed yet\n  risklog diff --staged             what the next commit brings\n  risklog diff baseline mid-term    net changes between two milestones\n  risklog diff main...HEAD          what a branch proposes")]
+#[command(
+    after_help = EXAMPLES
+)]
 pub struct Args {
     /// The earlier state, or a range: A..B, or A...B (from the merge base of A and B)
     base: Option<String>,
@@ -89,9 +98,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;
-    let after = loader.snapshot(ends.after.state, &root)?;
+    let mut after = loader.snapshot(ends.after.state, &root)?;
     let base_root = project::root_at(&mut loader, ends.before.state, &root, after.project())?;
-    let before = loader.snapshot(ends.before.state, &base_root)?;
+    let mut before = loader.snapshot(ends.before.state, &base_root)?;
+    for (snapshot, state) in [(&mut before, ends.before.state), (&mut after, ends.after.state)] {
+        history::recall(&repository, &mut loader, snapshot, history_of(&repository, state)?)?;
+    }
     context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
     let report = compare(&before, &after, &ends, recorded(&repository, ends.after.state, context)?);
     let report = report.made_by(command(args));
@@ -128,11 +140,15 @@ fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Resu
         }
         Ok(Named { state: State::Worktree, name: None })
     };
-    let one_later = |name: &str| CliError::new(format!("--staged compares with what is staged, and `{name}` is a second later state")).hint("leave out one of the two");
+    let one_later = |name: &str| {
+        CliError::new(format!("--staged compares with what is staged, and `{name}` is a second later state"))
+            .hint("leave out one of the two")
+    };
     match (args.base.as_deref(), args.head.as_deref()) {
         (None, _) => {
             let head = repository.head()?;
-            let before = head.map_or(Named { state: State::Empty, name: None }, |id| Named { state: State::Commit(id), name: Some("HEAD".to_owned()) });
+            let before = head
+                .map_or(Named { state: State::Empty, name: None }, |id| Named { state: State::Commit(id), name: Some("HEAD".to_owned()) });
             Ok(Change::new(before, later()?))
         }
         (Some(_), Some(head)) | (Some(head), None) if args.staged && (args.head.is_some() || head.contains("..")) => Err(one_later(head)),
@@ -168,6 +184,15 @@ fn recorded(repository: &Repository, state: State, context: &Context) -> Result<
     match state {
         State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
         _ => Ok(context.today),
+    }
+}
+
+/// The commit from which the history of a state goes back.
+fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliError> {
+    match state {
+        State::Commit(id) => Ok(Some(id)),
+        State::Worktree | State::Index => Ok(repository.head()?),
+        State::Empty => Ok(None),
     }
 }
 

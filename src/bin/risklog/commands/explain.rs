@@ -33,7 +33,26 @@ pub fn run(args: &Args, _: &Context) -> Result<Outcome, CliError> {
 
 fn told(rule: &Rule) -> String {
     format!(
-        "{name}\n\n  {checks}\n\n  Why: {why}\n  Source: {group}\n  Severity: {levels}\n\nBad\n\n{bad}\n\nGood\n\n{good}\n\nA project sets another severity in its manifest: `severities: {{{name}: warning}}` (error, warning, info, off).\nA waiver silences it at one risk or document, with a reason and an end: `waivers: [{{rule: {name}, reason: …, until: …}}]`.\n",
+        "\
+{name}
+
+  {checks}
+
+  Why: {why}
+  Source: {group}
+  Severity: {levels}
+
+Bad
+
+{bad}
+
+Good
+
+{good}
+
+A project sets another severity in its manifest: `severities: {{{name}: warning}}` (error, warning, info, off).
+A waiver silences it at one risk or document, with a reason and an end: `waivers: [{{rule: {name}, reason: …, until: …}}]`.
+",
         name = rule.name,
         checks = rule.checks,
         why = rule.why,

@@ -21,7 +21,10 @@ pub fn run(args: &Args) -> Result<Outcome, CliError> {
     whole.build();
     let command = match args.command.as_deref() {
         None => whole,
-        Some(name) => whole.find_subcommand(name).cloned().ok_or_else(|| CliError::new(format!("there is no command `{name}`")).hint("`risklog --help` lists them"))?,
+        Some(name) => whole
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| CliError::new(format!("there is no command `{name}`")).hint("`risklog --help` lists them"))?,
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page).map_err(|error| CliError::new(format!("cannot write the manual page: {error}")))?;

@@ -47,14 +47,25 @@ fn terminal() -> String {
 }
 
 fn markdown() -> String {
-    let mut text = String::from("# Rules\n\nMade by `risklog rules --format markdown`; a test keeps it so. `risklog explain RULE` prints a rule with its examples.\n");
-    let parts: [(&str, fn(&Check) -> bool); 2] =
-        [("On one revision", |check| !matches!(check, Check::Change(_))), ("Between two revisions", |check| matches!(check, Check::Change(_)))];
+    let mut text = String::from(
+        "# Rules\n\nMade by `risklog rules --format markdown`; a test keeps it so. `risklog explain RULE` prints a rule with its examples.\n",
+    );
+    let parts: [(&str, fn(&Check) -> bool); 2] = [
+        ("On one revision", |check| !matches!(check, Check::Change(_))),
+        ("Between two revisions", |check| matches!(check, Check::Change(_))),
+    ];
     for (title, belongs) in parts {
         text.push_str(&format!("\n## {title}\n\n| rule | checks | why | severity | source |\n|---|---|---|---|---|\n"));
         for rule in rules::all().into_iter().filter(|rule| belongs(&rule.check)) {
             let cell = |text: &str| text.replace('|', "\\|");
-            text.push_str(&format!("| `{}` | {} | {} | {} | {} |\n", rule.name, cell(rule.checks), cell(rule.why), explain::levels(rule), rule.group.words()));
+            text.push_str(&format!(
+                "| `{}` | {} | {} | {} | {} |\n",
+                rule.name,
+                cell(rule.checks),
+                cell(rule.why),
+                explain::levels(rule),
+                rule.group.words()
+            ));
         }
     }
     text

@@ -18,13 +18,16 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome, CliError> {
     let outputs = ["check", "diff", "changelog"];
-    let names: Vec<String> = Kind::ALL.iter().map(|kind| kind.word().to_owned()).chain(outputs.iter().map(|name| format!("output-{name}"))).collect();
+    let names: Vec<String> =
+        Kind::ALL.iter().map(|kind| kind.word().to_owned()).chain(outputs.iter().map(|name| format!("output-{name}"))).collect();
     let text = match args.kind.as_deref() {
         None => format!("{}\n", names.join("\n")),
         Some(name) => {
             let output = name.strip_prefix("output-").and_then(schema::output_schema);
             let found = Kind::from_word(name).map(Kind::schema).or(output);
-            found.ok_or_else(|| CliError::new(format!("there is no schema `{name}`")).hint(format!("there are: {}", names.join(", "))))?.to_owned()
+            found
+                .ok_or_else(|| CliError::new(format!("there is no schema `{name}`")).hint(format!("there are: {}", names.join(", "))))?
+                .to_owned()
         }
     };
     output::write(&text, None)?;

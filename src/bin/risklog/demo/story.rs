@@ -60,7 +60,8 @@ struct Branch {
 impl Story {
     /// Reads the story inside the binary.
     pub fn shipped() -> Result<Self, CliError> {
-        risklog::yaml::from_data(files::STEPS).map_err(|error| CliError::new(format!("the story inside this program cannot be read: {error}")))
+        risklog::yaml::from_data(files::STEPS)
+            .map_err(|error| CliError::new(format!("the story inside this program cannot be read: {error}")))
     }
 }
 
@@ -69,7 +70,9 @@ pub fn build(story: &Story, folder: &Path) -> Result<usize, CliError> {
     let writer = Writer::create(folder)?;
     let mut branches: BTreeMap<String, Branch> = BTreeMap::new();
     for step in &story.steps {
-        let start = branches.get(&step.branch).cloned().or_else(|| branches.get(step.from.as_deref().unwrap_or("main")).cloned().map(|start| Branch { base: start.files.clone(), ..start }));
+        let start = branches.get(&step.branch).cloned().or_else(|| {
+            branches.get(step.from.as_deref().unwrap_or("main")).cloned().map(|start| Branch { base: start.files.clone(), ..start })
+        });
         let mut files = start.as_ref().map(|start| start.files.clone()).unwrap_or_default();
         let mut parents: Vec<Id> = start.iter().map(|start| start.tip).collect();
         if step.squash && step.merge.is_some() {
@@ -136,7 +139,12 @@ fn stamp(story: &Story, role: &str, moment: &str) -> Result<Stamp, CliError> {
     let email = story.people.get(role).ok_or_else(|| broken(&format!("{role} is nobody in it")))?;
     let (_, offset) = moment.split_at_checked(19).ok_or_else(|| broken(&format!("{moment} is no moment")))?;
     let zoned: Zoned = format!("{moment}[{offset}]").parse().map_err(|error| broken(&format!("{moment}: {error}")))?;
-    Ok(Stamp { name: role.to_owned(), email: email.clone(), seconds: Some(zoned.timestamp().as_second()), offset_minutes: zoned.offset().seconds() / 60 })
+    Ok(Stamp {
+        name: role.to_owned(),
+        email: email.clone(),
+        seconds: Some(zoned.timestamp().as_second()),
+        offset_minutes: zoned.offset().seconds() / 60,
+    })
 }
 
 fn broken(reason: &str) -> CliError {

@@ -1,5 +1,7 @@
 //! `risklog hook`: the git hook that stops a commit with a broken assessment.
 
+mod run;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +11,7 @@ use crate::exit::Outcome;
 use crate::output;
 
 /// The hook as it stands in `hooks/` of this project.
-const SCRIPT: &str = include_str!("../../../../hooks/pre-commit");
+const SCRIPT: &str = include_str!("../../../../../hooks/pre-commit");
 /// The line that marks our own hook.
 const MARK: &str = "# risklog hook";
 /// Where a hook that was there before is kept, and called first.
@@ -29,6 +31,8 @@ enum Action {
     Install,
     /// Remove the hook, and put back the one that was there before
     Uninstall,
+    /// Do what the hook does: check what is staged, and how it changes what is committed
+    Run,
 }
 
 /// Runs the command.
@@ -36,10 +40,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let Some(repository) = context.repository()? else {
         return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
     };
-    let folder = repository.hooks_dir()?;
     let said = match args.action {
-        Action::Install => install(&folder)?,
-        Action::Uninstall => uninstall(&folder)?,
+        Action::Install => install(&repository.hooks_dir()?)?,
+        Action::Uninstall => uninstall(&repository.hooks_dir()?)?,
+        Action::Run => return run::run(&repository, context),
     };
     if !context.quiet {
         output::write(&said, None)?;
@@ -54,14 +58,18 @@ fn install(folder: &Path) -> Result<String, CliError> {
     if let Some(present) = read(&hook)? {
         if !present.contains(MARK) {
             if before.exists() {
-                return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display())).hint("look at both, delete the one you do not need, and install again"));
+                return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display()))
+                    .hint("look at both, delete the one you do not need, and install again"));
             }
             fs::rename(&hook, &before).map_err(|error| stuck("move", &hook, &error))?;
             said.push_str(&format!("Kept the hook that was there as {}; it runs first.\n", before.display()));
         }
     }
     write(&hook, &script())?;
-    said.push_str(&format!("Installed {}.\nFrom now on a commit with a broken risk assessment is stopped, and the message says what to do.\n", hook.display()));
+    said.push_str(&format!(
+        "Installed {}.\nFrom now on a commit with a broken risk assessment is stopped, and the message says what to do.\n",
+        hook.display()
+    ));
     Ok(said)
 }
 

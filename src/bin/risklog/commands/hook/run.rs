@@ -1,0 +1,79 @@
+//! `risklog hook run`: what the hook does at a commit. Says nothing where nothing is wrong and no document is staged.
+
+use risklog::change::Change;
+use risklog::diff;
+use risklog::finding::Severity;
+use risklog::git::Repository;
+use risklog::render::{self, Format};
+use risklog::report::{CheckReport, ProjectCheck};
+use risklog::rules::{self, Verdict, change::Subject};
+use risklog::snapshot::{Loader, State};
+
+use crate::context::Context;
+use crate::error::CliError;
+use crate::exit::Outcome;
+use crate::output;
+use crate::project::{self, Ground};
+
+/// What a stopped commit says last.
+const STOPPED: &str = "\nThe commit was stopped; nothing is lost. Put right what is marked error, `git add` the files, and commit again.\n";
+
+/// Judges what is staged, and how it changes what is committed.
+pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliError> {
+    let ground = Ground::of(context, Some(repository));
+    let mut loader = Loader::new(&ground.root, Some(repository))?;
+    let committed = repository.head()?.map_or(State::Empty, State::Commit);
+    let mut roots = loader.projects_below(State::Index, "")?;
+    roots.extend(loader.projects_below(committed, "")?);
+    roots.sort();
+    roots.dedup();
+    let mut report = CheckReport::default();
+    for root in &roots {
+        report.projects.extend(judge(&mut loader, committed, root, context)?);
+    }
+    if report.projects.is_empty() {
+        return Ok(Outcome::Clean);
+    }
+    let stopped = report.reaches(Severity::Error);
+    let incomplete = report.projects.iter().any(|project| !project.unseen.is_empty());
+    if stopped || incomplete || !context.quiet {
+        let mut text = render::check(&report, Format::Terminal, &context.style(false));
+        if stopped {
+            text.push_str(STOPPED);
+        }
+        output::write(&text, None)?;
+    }
+    Ok(match (incomplete, stopped) {
+        (true, _) => Outcome::Incomplete,
+        (false, true) => Outcome::Found,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+/// Judges one project; nothing where none of its files is staged differently from what is committed.
+fn judge(loader: &mut Loader<'_>, committed: State, root: &str, context: &Context) -> Result<Option<ProjectCheck>, CliError> {
+    let mut unseen = Vec::new();
+    if loader.files(State::Index, root, &mut unseen)? == loader.files(committed, root, &mut unseen)? {
+        return Ok(None);
+    }
+    let after = loader.snapshot(State::Index, root)?;
+    if after.manifest.is_none() && !loader.projects_below(State::Index, "")?.is_empty() && moved(loader, committed, root)? {
+        return Ok(None);
+    }
+    let before_root = project::root_at(loader, committed, root, after.project())?;
+    let before = loader.snapshot(committed, &before_root)?;
+    let compared = diff::compare(Change::new(&before, &after));
+    let change = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded: context.today });
+    let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
+    verdict.findings.extend(change.findings);
+    verdict.waived.extend(change.waived);
+    verdict.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    Ok(Some(ProjectCheck::new(&after, &verdict)))
+}
+
+/// Says whether a project that is no longer in its folder is staged in another one: there it is judged.
+fn moved(loader: &mut Loader<'_>, committed: State, root: &str) -> Result<bool, CliError> {
+    let manifest = loader.manifest(committed, root)?;
+    let before = manifest.as_deref().and_then(|document| document.project());
+    Ok(project::root_at(loader, State::Index, root, before)? != root)
+}

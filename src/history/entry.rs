@@ -1,0 +1,122 @@
+//! One step of a log: what is known of it beyond the comparison (the covering review, the clocks, what came back), and
+//! the people, named last.
+
+use std::sync::Arc;
+
+use super::held::HeldDocument;
+use super::person::Naming;
+use super::{Entry, Proposal, Step, Unreadable, clock};
+use crate::change::Change;
+use crate::diff::{self, ChangeKind, RiskChange};
+use crate::document::Document;
+use crate::git::CommitInfo;
+use crate::model::Date;
+use crate::snapshot::{RiskAt, Snapshot};
+
+/// A risk that is gone, as it last was.
+pub(super) struct Gone {
+    pub(super) document: Arc<Document>,
+    pub(super) id: String,
+}
+
+/// An entry whose people are not named yet: how to name them is said by the last state.
+pub(super) struct Draft {
+    pub(super) entry: Entry,
+    pub(super) commit: Option<CommitInfo>,
+    pub(super) proposals: Vec<(CommitInfo, Vec<String>)>,
+    pub(super) steps: Vec<(CommitInfo, Vec<RiskChange>)>,
+}
+
+impl Draft {
+    pub(super) fn is_empty(&self) -> bool {
+        self.entry.changes.is_empty() && self.entry.documents.is_empty() && self.entry.unreadable.is_empty()
+    }
+
+    pub(super) fn name(self, naming: &Naming) -> Entry {
+        let mut entry = self.entry;
+        if let Some(commit) = &self.commit {
+            entry.author = naming.person(&commit.author);
+            entry.committer = naming.person(&commit.committer);
+        }
+        entry.proposed_by = self
+            .proposals
+            .into_iter()
+            .map(|(commit, risks)| Proposal {
+                commit: Some(commit.id.to_string()),
+                author: naming.person(&commit.author),
+                date: clock::moment(&commit.author),
+                subject: commit.subject,
+                risks,
+            })
+            .collect();
+        entry.steps = self
+            .steps
+            .into_iter()
+            .map(|(commit, changes)| Step {
+                commit: commit.id.to_string(),
+                date: clock::moment(&commit.author).unwrap_or_default(),
+                author: naming.person(&commit.author),
+                subject: commit.subject,
+                changes,
+            })
+            .collect();
+        entry
+    }
+}
+
+/// Turns a new risk into one that is back, compared with what it last was.
+pub(super) fn come_back(change: &mut RiskChange, gone: &Gone, now: &Snapshot) {
+    let Some(after) = now.risk(&change.id) else { return };
+    let Some(assessment) = gone.document.risk_assessment() else { return };
+    let Some(risk) = assessment.risks.iter().find(|risk| risk.id == gone.id) else { return };
+    let before = RiskAt { document: &gone.document, assessment, risk };
+    let compared = diff::compare_risk(Change::new(Some(before), Some(after)), now.edition());
+    let mut kinds = compared.as_ref().map(|compared| compared.kinds.clone()).unwrap_or_default();
+    kinds.push(ChangeKind::Returned);
+    kinds.sort();
+    match compared {
+        Some(compared) => *change = RiskChange { kinds, ..compared },
+        None => {
+            change.kinds = kinds;
+            change.risk.before = Some(risk.clone());
+            change.evidence_added.clear();
+            change.mitigation.clear();
+            change.fields.clear();
+        }
+    }
+    change.file.before = None;
+}
+
+/// Finds the review that covers a change of rating: in the same document, dated at most thirty days before the record.
+pub(super) fn covering_review(now: &Snapshot, change: &RiskChange, recorded: Date) -> Option<String> {
+    let rated = change.rating_move().is_any()
+        || change.risk.before.is_none() && change.risk.after.as_ref().is_some_and(|risk| !risk.rating.is_blank());
+    if !rated {
+        return None;
+    }
+    let earliest = clock::days_before(recorded, clock::GAP_DAYS);
+    let at = now.risk(&change.id)?;
+    let covering = at.assessment.reviews.iter().filter(|review| review.covers(&change.id));
+    let dated = covering.filter_map(|review| Some((review.date.get()?, review)));
+    let in_time = dated.filter(|(date, _)| *date >= earliest && *date <= recorded);
+    in_time.max_by_key(|(date, _)| *date).map(|(_, review)| review.round.clone())
+}
+
+/// Counts the days between judgement and record, where they are more than thirty.
+pub(super) fn gap(change: &RiskChange, recorded: Date) -> Option<i64> {
+    let rated_on = change.rated_on();
+    let judged = rated_on.after.filter(|_| rated_on.differs())?;
+    let days = clock::days_between(judged, recorded);
+    (days.abs() > clock::GAP_DAYS).then_some(days)
+}
+
+pub(super) fn unreadable(held: &HeldDocument) -> Unreadable {
+    let broken = held.broken.as_ref().unwrap_or(&held.in_force);
+    let first = broken.findings.iter().find(|finding| finding.rule == "syntax").or_else(|| broken.findings.first());
+    Unreadable {
+        file: broken.path().to_owned(),
+        document: held.in_force.is_readable().then(|| held.in_force.identity()),
+        reason: first.map_or_else(|| "it cannot be read".to_owned(), |finding| finding.message.clone()),
+        line: first.and_then(|finding| finding.region).map(|region| (region.start.line, region.start.column)),
+    }
+}
