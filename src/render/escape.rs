@@ -149,7 +149,7 @@ fn push_markdown(escaped: &mut String, word: &str, at_start: bool) {
         let opens_line =
             at_start && (place == 0 && matches!(character, '-' | '+' | '=') || place == digits && matches!(character, '.' | ')'));
         match character {
-            '&' | '<' | '>' | '"' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '|' | '\\' | '$' | '{' | '}' | '(' | ')' => {
+            '&' | '<' | '>' | '"' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '|' | '\\' | '$' | '{' | '}' => {
                 entity(escaped, character);
             }
             mark if opens_line => entity(escaped, mark),
@@ -192,7 +192,7 @@ mod tests {
         for text in markup {
             let escaped = Untrusted::new(text).markdown();
             let plain: String = escaped.split("&#").map(|part| part.split_once(';').map_or(part, |(_, rest)| rest)).collect();
-            assert!(!plain.contains(['<', '>', '|', '*', '_', '[', ']', '(', ')', '!', '~', '#', '\\', '`']), "{text}: {escaped}");
+            assert!(!plain.contains(['<', '>', '|', '*', '_', '[', ']', '!', '~', '#', '\\', '`']), "{text}: {escaped}");
         }
         assert_eq!(Untrusted::new("a|b").markdown(), "a&#124;b");
     }
@@ -201,7 +201,7 @@ mod tests {
     fn mentions_references_and_links_are_code() {
         assert_eq!(Untrusted::new("hi @everyone, closes #1").markdown(), "hi `@everyone,` closes `#1`");
         assert_eq!(Untrusted::new("GH-12 a/b#3 https://x.test/`y").markdown(), "`GH-12` `a/b#3` `https://x.test/`&#96;y");
-        assert_eq!(Untrusted::new("(www.x.test) a@b.test").markdown(), "&#40;`www.x.test`&#41; `a@b.test`");
+        assert_eq!(Untrusted::new("(www.x.test) a@b.test").markdown(), "(`www.x.test`) `a@b.test`");
     }
 
     #[test]

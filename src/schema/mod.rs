@@ -1,6 +1,7 @@
 //! The shape of documents: the JSON Schemas that ship inside the program, and each violation in plain words. The schema
 //! crate lives here and nowhere else.
 
+mod output;
 mod shape;
 mod violation;
 
@@ -9,6 +10,9 @@ use std::sync::LazyLock;
 use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
+pub use output::output_schema;
+#[cfg(test)]
+pub(crate) use output::output_violations;
 pub use violation::Violation;
 
 /// The documents that have a schema.

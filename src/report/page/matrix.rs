@@ -36,5 +36,5 @@ pub(super) fn unrated(matrix: Change<&Matrix>) -> Option<Text> {
         return None;
     }
     let ids = if after == 0 { String::new() } else { format!(": {}", matrix.after.unrated.join(" ")) };
-    Some(Text::plain(format!("in no cell, because not fully rated: {after} (before: {before}){ids}")))
+    Some(Text::plain(format!("in no cell, because not fully rated or not readable: {after} (before: {before}){ids}")))
 }

@@ -7,7 +7,7 @@ use crate::change::Change;
 use crate::diff::{ActionChange, ActionChangeKind, ChangeKind, FieldChange, RiskChange};
 use crate::history::Person;
 use crate::likeness::{self, Piece};
-use crate::model::{Action, Date, Evidence, Field, Level};
+use crate::model::{Action, Date, Evidence, Field, Level, Response};
 use crate::source::Region;
 
 /// Characters from which on a changed text is shown word by word.
@@ -83,6 +83,13 @@ pub(super) fn field(change: &FieldChange) -> Text {
         (Value::String(before), Value::String(after)) if is_long(before) || is_long(after) => word_diff(before, after),
         (before, after) => Text::plain(value(before)).then(" → ").and(Tone::Strong, value(after)),
     }
+}
+
+/// Says whether a field of a risk that is new or gone only holds what counts where nothing is said.
+pub(super) fn is_unsaid(change: &RiskChange, field: &FieldChange) -> bool {
+    let is_whole = change.risk.before.is_none() || change.risk.after.is_none();
+    let values = [&field.values.before, &field.values.after];
+    is_whole && field.path == "response" && values.iter().any(|value| value.as_str() == Some(Response::Mitigate.word()))
 }
 
 /// Says whether a text is long enough to be compared word by word.

@@ -1,0 +1,1 @@
+//! What short outputs look like.
