@@ -146,8 +146,8 @@ fn is_reference(word: &str) -> bool {
 fn push_markdown(escaped: &mut String, word: &str, at_start: bool) {
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     for (place, character) in word.chars().enumerate() {
-        let opens_line =
-            at_start && (place == 0 && matches!(character, '-' | '+' | '=') || place == digits && matches!(character, '.' | ')'));
+        let opens_line = at_start
+            && (place == 0 && matches!(character, '-' | '+' | '=') || digits > 0 && place == digits && matches!(character, '.' | ')'));
         match character {
             '&' | '<' | '>' | '"' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '|' | '\\' | '$' | '{' | '}' => {
                 entity(escaped, character);
