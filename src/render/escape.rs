@@ -69,13 +69,6 @@ pub(super) fn json(text: &str) -> String {
     escaped
 }
 
-/// Says whether a text holds letters that are read from right to left.
-pub(super) fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(|character| {
-        matches!(u32::from(character), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
-    })
-}
-
 /// Shows what cannot be seen; line breaks and tabs are blanks.
 fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

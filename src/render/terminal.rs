@@ -46,7 +46,7 @@ fn heading(out: &mut String, level: usize, text: &Text, aside: Option<&Text>, st
     let aside = aside.map(wrap::pieces).unwrap_or_default();
     let (head, far) = (wrap::pieces(text), wrap::line_width(&aside));
     let near = wrap::line_width(&head);
-    let fits = near + far + 2 <= style.width && !wrap::is_right_to_left(text);
+    let fits = near + far + 2 <= style.width && !text.is_right_to_left();
     if fits && far > 0 {
         let blanks = " ".repeat(style.width - near - far);
         out.push_str(&format!("{}{blanks}{}\n", paint::line(&strong(head), style.color), paint::line(&aside, style.color)));
@@ -77,7 +77,7 @@ fn head(out: &mut String, parts: &[Text], style: &Style) {
     let mut is_open = false;
     for part in parts.iter().filter(|part| !part.is_empty()) {
         let room = style.width.saturating_sub(if wrapped.is_empty() { 2 } else { 4 });
-        let (pieces, turned) = (wrap::pieces(part), wrap::is_right_to_left(part));
+        let (pieces, turned) = (wrap::pieces(part), part.is_right_to_left());
         match wrapped.last_mut() {
             Some(last) if is_open && !turned && wrap::line_width(last) + GAP.len() + wrap::line_width(&pieces) <= room => {
                 last.push(wrap::Piece { tone: Tone::Plain, text: GAP.to_owned() });
@@ -100,7 +100,7 @@ fn hanging(out: &mut String, wrapped: &[Line], style: &Style) {
 fn labelled(out: &mut String, label: &str, text: &Text, style: &Style) {
     let label = wrap::pieces(&Text::of(Tone::Muted, label));
     let long = wrap::line_width(&label);
-    if long >= LABEL || wrap::is_right_to_left(text) || style.width < 2 * LABEL {
+    if long >= LABEL || text.is_right_to_left() || style.width < 2 * LABEL {
         lines(out, &wrap::wrap(&unwrapped(&label), style.width.saturating_sub(4)), 4, style);
         lines(out, &wrap::wrap(text, style.width.saturating_sub(6)), 6, style);
         return;

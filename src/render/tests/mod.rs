@@ -9,6 +9,7 @@ use super::{COMMENT, Format, Style, wrap};
 use crate::change::Change;
 use crate::document::Document;
 use crate::history::Changelog;
+use crate::report::page::is_right_to_left;
 use crate::report::{By, ChangelogReport, CheckReport, DiffReport, ProjectCheck};
 use crate::rules::Verdict;
 use crate::schema::output_violations;
@@ -189,7 +190,7 @@ fn no_line_is_wider_than_the_page() {
 #[test]
 fn right_to_left_text_never_shares_a_line_with_a_border() {
     let out = super::diff(&diff_of("قد يُحاكم الأشخاص دون محاكمة عادلة"), Format::Terminal, &Style { color: false, width: 100 });
-    assert!(out.lines().filter(|line| super::escape::is_right_to_left(line)).all(|line| !line.contains(['│', '|'])), "{out}");
+    assert!(out.lines().filter(|line| is_right_to_left(line)).all(|line| !line.contains(['│', '|'])), "{out}");
 }
 
 #[test]

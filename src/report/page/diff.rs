@@ -57,8 +57,8 @@ fn ratings(report: &DiffReport) -> Option<Block> {
             let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !is_quiet(kind)).collect();
             vec![
                 vec![Text::of(Tone::Strong, change.id.clone()).then("  ").with(words::kinds(&loud)), Text::plain(change.title.clone())],
-                vec![words::rating_part(change, &change.likelihood())],
-                vec![words::rating_part(change, &change.impact())],
+                vec![words::rating_cell(change, &change.likelihood())],
+                vec![words::rating_cell(change, &change.impact())],
                 reasons(change),
             ]
         })
@@ -93,7 +93,7 @@ fn shortened(text: Text) -> Text {
 }
 
 fn matrix_blocks(report: &DiffReport) -> Vec<Block> {
-    if report.diff.risks.before == 0 && report.diff.risks.after == 0 {
+    if report.diff.is_empty() || (report.diff.risks.before == 0 && report.diff.risks.after == 0) {
         return Vec::new();
     }
     let mut blocks = vec![Block::Table(matrix::table(&report.movement()))];
