@@ -1,10 +1,10 @@
 //! A check on a terminal: each finding with its line of text, what is meant on it, the way out, and the verdict at the end.
 
-use super::escape::{self, Untrusted};
+use super::escape::Untrusted;
 use super::wrap::{self, width};
 use super::{Style, paint};
 use crate::finding::Severity;
-use crate::report::page::{Text, Tone};
+use crate::report::page::{Text, Tone, is_right_to_left};
 use crate::report::{CheckReport, Excerpt, ProjectCheck, ToldFinding};
 use crate::source::Region;
 
@@ -86,7 +86,7 @@ impl Writer<'_> {
         let bar = |text: String, color: bool| paint::paint(Tone::Code, &text, color);
         let blank = bar(format!("{} |", " ".repeat(gutter)), self.style.color);
         self.out.push_str(&format!("{blank}\n{} {}\n", bar(format!("{:>gutter$} |", excerpt.line), self.style.color), cut.line));
-        let below = if escape::is_right_to_left(&whole) {
+        let below = if is_right_to_left(&whole) {
             Untrusted::new(&excerpt.marked).terminal()
         } else {
             format!("{}{}", " ".repeat(cut.before), "^".repeat(cut.marked.max(1)))

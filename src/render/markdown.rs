@@ -2,7 +2,7 @@
 //! that shows it is printed.
 
 use super::escape::Untrusted;
-use crate::report::page::{Block, Entry, Page, Table, Text, Tone};
+use crate::report::page::{Block, Cell, Entry, Page, Table, Text, Tone};
 
 /// Characters that a comment may have; GitHub takes 65,536.
 pub const COMMENT: usize = 60_000;
@@ -55,16 +55,19 @@ fn write(page: &Page, limit: usize) -> String {
 /// Writes as many rows of a table as fit; of anything else nothing.
 fn partial(block: &Block, room: usize) -> (String, usize) {
     let Block::Table(table) = block else { return (String::new(), 0) };
-    let mut fewer = table.clone();
-    let mut out = String::new();
-    while !fewer.rows.is_empty() {
-        fewer.rows.pop();
-        out = self::table(&fewer);
-        if out.chars().count() <= room {
+    let mut out = head(table);
+    let mut used = out.chars().count();
+    let mut shown = 0;
+    for cells in &table.rows {
+        let row = row(cells);
+        used += row.chars().count();
+        if used > room {
             break;
         }
+        out.push_str(&row);
+        shown += 1;
     }
-    if fewer.rows.is_empty() { (String::new(), 0) } else { (out, fewer.rows.len()) }
+    if shown == 0 { (String::new(), 0) } else { (out, shown) }
 }
 
 fn block(block: &Block) -> String {
@@ -93,13 +96,20 @@ fn entry(told: &Entry) -> String {
 }
 
 fn table(told: &Table) -> String {
-    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut out = format!("\n{}", row(told.head.iter().map(|name| Untrusted::new(name).markdown()).collect()));
-    out.push_str(&row(told.head.iter().map(|_| "---".to_owned()).collect()));
-    for cells in &told.rows {
-        out.push_str(&row(cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")).collect()));
-    }
-    out
+    told.rows.iter().fold(head(told), |out, cells| out + &row(cells))
+}
+
+fn head(told: &Table) -> String {
+    let names = told.head.iter().map(|name| Untrusted::new(name).markdown());
+    format!("\n{}{}", line(names), line(told.head.iter().map(|_| "---".to_owned())))
+}
+
+fn row(cells: &[Cell]) -> String {
+    line(cells.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>")))
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
 }
 
 /// Writes a text without its emphasis, for headings.
@@ -136,8 +146,8 @@ fn joined(text: &Text, dress: impl Fn(Tone, String) -> String) -> String {
     out.trim().to_owned()
 }
 
-/// Writes something to be typed. A backtick or a bar cannot stand in code within a table.
+/// Writes something to be typed. A backtick or a bar cannot stand in code within a table, and no marker may be forged.
 fn code(text: &str) -> String {
     let shown = Untrusted::new(text).terminal();
-    if shown.contains(['`', '|']) || shown.trim().is_empty() { Untrusted::new(text).markdown() } else { format!("`{}`", shown.trim()) }
+    if shown.contains(['`', '|', '<']) || shown.trim().is_empty() { Untrusted::new(text).markdown() } else { format!("`{}`", shown.trim()) }
 }

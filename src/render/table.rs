@@ -2,10 +2,8 @@
 
 use tabled::builder::Builder;
 use tabled::settings::Style as Borders;
-use tabled::settings::style::HorizontalLine;
 
-use super::wrap::{self, Line};
-use super::{Style, paint};
+use super::{Style, paint, wrap};
 use crate::report::page::{Cell, Table, Text, Tone};
 
 /// Columns from which on a table is drawn; on a narrower page its rows stand under each other.
@@ -19,7 +17,7 @@ const FRAME: (usize, usize) = (3, 1);
 pub(super) fn draw(table: &Table, style: &Style) -> Option<String> {
     let cells = || table.rows.iter().flatten().flatten();
     // NOTE: a terminal that turns right-to-left text may swap neighbouring cells: such text keeps lines of its own.
-    if (style.width < WIDE && !table.is_grid) || cells().any(wrap::is_right_to_left) {
+    if (style.width < WIDE && !table.is_grid) || cells().any(Text::is_right_to_left) {
         return None;
     }
     let head: Vec<Cell> = table.head.iter().map(|name| vec![Text::of(Tone::Strong, name.clone())]).collect();
@@ -30,12 +28,7 @@ pub(super) fn draw(table: &Table, style: &Style) -> Option<String> {
         builder.push_record(row.iter().zip(&widths).map(|(cell, width)| cell_text(cell, *width, style.color)));
     }
     let mut drawn = builder.build();
-    let borders = Borders::modern().remove_horizontal();
-    if table.is_grid {
-        drawn.with(Borders::modern());
-    } else {
-        drawn.with(borders.horizontals([(1, HorizontalLine::inherit(Borders::modern()))]));
-    }
+    drawn.with(Borders::modern());
     Some(drawn.to_string())
 }
 
@@ -50,7 +43,7 @@ fn widths(rows: &[&Vec<Cell>], total: usize) -> Option<Vec<usize>> {
     let room = total.checked_sub(columns * FRAME.0 + FRAME.1)?;
     let natural = |column: usize| {
         let lines = rows.iter().filter_map(|row| row.get(column)).flatten();
-        lines.map(|text| wrap::line_width(&pieces(text))).max().unwrap_or(0).max(1)
+        lines.map(|text| wrap::line_width(&wrap::pieces(text))).max().unwrap_or(0).max(1)
     };
     let mut widths: Vec<usize> = (0..columns).map(natural).collect();
     while widths.iter().sum::<usize>() > room {
@@ -61,8 +54,4 @@ fn widths(rows: &[&Vec<Cell>], total: usize) -> Option<Vec<usize>> {
         *widest -= 1;
     }
     Some(widths)
-}
-
-fn pieces(text: &Text) -> Line {
-    wrap::pieces(text)
 }

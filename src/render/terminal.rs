@@ -46,7 +46,7 @@ fn heading(out: &mut String, level: usize, text: &Text, aside: Option<&Text>, st
     let aside = aside.map(wrap::pieces).unwrap_or_default();
     let (head, far) = (wrap::pieces(text), wrap::line_width(&aside));
     let near = wrap::line_width(&head);
-    let fits = near + far + 2 <= style.width && !wrap::is_right_to_left(text);
+    let fits = near + far + 2 <= style.width && !text.is_right_to_left();
     if fits && far > 0 {
         let blanks = " ".repeat(style.width - near - far);
         out.push_str(&format!("{}{blanks}{}\n", paint::line(&strong(head), style.color), paint::line(&aside, style.color)));
@@ -64,29 +64,34 @@ fn heading(out: &mut String, level: usize, text: &Text, aside: Option<&Text>, st
 }
 
 fn entry(out: &mut String, told: &Entry, style: &Style) {
-    let turned = told.head.iter().any(wrap::is_right_to_left);
-    if turned {
-        // Each part on a line of its own, so that the direction of one does not move the others.
-        for part in &told.head {
-            lines(out, &wrap::wrap(part, style.width.saturating_sub(2)), 2, style);
-        }
-    } else {
-        let head = Text::join(told.head.iter().cloned(), GAP);
-        hanging(out, &spaced(&head, style.width.saturating_sub(2)), style);
-    }
+    head(out, &told.head, style);
     for line in &told.lines {
         labelled(out, &line.label, &line.text, style);
     }
 }
 
-/// Lays the head of an entry into lines; the gaps between its parts stay where a line holds them.
-fn spaced(head: &Text, width: usize) -> Vec<Line> {
-    let whole = wrap::pieces(head);
-    if wrap::line_width(&whole) <= width { vec![whole] } else { wrap::wrap(head, width.saturating_sub(2)) }
+/// Writes the head of an entry: as many parts on a line as fit. Right-to-left text keeps lines of its own, so that its
+/// direction does not move the other parts.
+fn head(out: &mut String, parts: &[Text], style: &Style) {
+    let mut wrapped: Vec<Line> = Vec::new();
+    let mut is_open = false;
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        let room = style.width.saturating_sub(if wrapped.is_empty() { 2 } else { 4 });
+        let (pieces, turned) = (wrap::pieces(part), part.is_right_to_left());
+        match wrapped.last_mut() {
+            Some(last) if is_open && !turned && wrap::line_width(last) + GAP.len() + wrap::line_width(&pieces) <= room => {
+                last.push(wrap::Piece { tone: Tone::Plain, text: GAP.to_owned() });
+                last.extend(pieces);
+            }
+            _ => wrapped.extend(wrap::wrap(part, style.width.saturating_sub(4))),
+        }
+        is_open = !turned;
+    }
+    hanging(out, &wrapped, style);
 }
 
 fn hanging(out: &mut String, wrapped: &[Line], style: &Style) {
-    for (place, line) in wrapped.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+    for (place, line) in wrapped.iter().enumerate() {
         lines(out, std::slice::from_ref(line), if place == 0 { 2 } else { 4 }, style);
     }
 }
@@ -95,7 +100,7 @@ fn hanging(out: &mut String, wrapped: &[Line], style: &Style) {
 fn labelled(out: &mut String, label: &str, text: &Text, style: &Style) {
     let label = wrap::pieces(&Text::of(Tone::Muted, label));
     let long = wrap::line_width(&label);
-    if long >= LABEL || wrap::is_right_to_left(text) || style.width < 2 * LABEL {
+    if long >= LABEL || text.is_right_to_left() || style.width < 2 * LABEL {
         lines(out, &wrap::wrap(&unwrapped(&label), style.width.saturating_sub(4)), 4, style);
         lines(out, &wrap::wrap(text, style.width.saturating_sub(6)), 6, style);
         return;
@@ -116,11 +121,11 @@ fn unwrapped(line: &Line) -> Text {
 fn rows(out: &mut String, told: &Table, style: &Style) {
     for row in &told.rows {
         for (place, (cell, name)) in row.iter().zip(&told.head).enumerate() {
-            for text in cell {
-                if place == 0 {
-                    hanging(out, &wrap::wrap(text, style.width.saturating_sub(4)), style);
-                } else {
-                    labelled(out, name, text, style);
+            for (line, text) in cell.iter().enumerate() {
+                match (place, line) {
+                    (0, _) => hanging(out, &wrap::wrap(text, style.width.saturating_sub(4)), style),
+                    (_, 0) => labelled(out, name, text, style),
+                    _ => labelled(out, "", text, style),
                 }
             }
         }

@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::escape::{self, Untrusted};
+use super::escape::Untrusted;
 use crate::report::page::{Text, Tone};
 
 /// A piece of a line, escaped.
@@ -39,11 +39,6 @@ pub(super) fn pieces(text: &Text) -> Line {
         Piece { tone, text }
     };
     text.runs.iter().map(|run| piece(run.tone, &run.text)).collect()
-}
-
-/// Says whether a text holds letters that are read from right to left.
-pub(super) fn is_right_to_left(text: &Text) -> bool {
-    text.runs.iter().any(|run| escape::is_right_to_left(&run.text))
 }
 
 /// Lays a text into lines of at most `limit` columns. An empty text has no line.

@@ -11,6 +11,8 @@ use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
 pub use output::output_schema;
+#[cfg(test)]
+pub(crate) use output::output_violations;
 pub use violation::Violation;
 
 /// The documents that have a schema.

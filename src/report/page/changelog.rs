@@ -2,7 +2,7 @@
 
 use super::diff::{document_entry, marking_line};
 use super::{Block, Entry, Page, Text, Tone, findings, step, words};
-use crate::diff::RiskChange;
+use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
 use crate::history::{self, Boundary, Changelog, Signature, Unreadable};
 use crate::report::state::short;
@@ -62,12 +62,12 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
     let mut told = Vec::new();
     for entry in &report.log.entries {
         let start = told.len();
-        for change in &entry.documents {
+        for change in readable(entry) {
             let mut document = document_entry(change);
             document.head.insert(0, when(entry));
             told.push(document);
         }
-        told.extend(entry.unreadable.iter().map(|document| unreadable(entry, document)));
+        told.extend(entry.unreadable.iter().map(|document| unreadable(when(entry), document)));
         let rest: Vec<&Finding> = findings_of_no_risk(entry).collect();
         if told.len() == start && !rest.is_empty() {
             told.push(Entry::new(vec![when(entry), Text::plain(entry.subject.clone())]));
@@ -94,9 +94,18 @@ fn when(entry: &history::Entry) -> Text {
     }
 }
 
-fn unreadable(entry: &history::Entry, document: &Unreadable) -> Entry {
+/// Returns the changed documents of a step. One that cannot be read is told by the list of those, with its reason.
+fn readable(entry: &history::Entry) -> impl Iterator<Item = &DocumentChange> {
+    let is_told = |change: &DocumentChange| {
+        change.kind == DocumentChangeKind::Unreadable
+            && entry.unreadable.iter().any(|document| change.file.after.as_ref() == Some(&document.file))
+    };
+    entry.documents.iter().filter(move |change| !is_told(change))
+}
+
+fn unreadable(when: Text, document: &Unreadable) -> Entry {
     let name = document.document.as_ref().map_or_else(|| document.file.clone(), |name| format!("{name} ({})", document.file));
-    let mut told = Entry::new(vec![when(entry), Text::of(Tone::Strong, name), Text::of(Tone::Bad, "unreadable here")]);
+    let mut told = Entry::new(vec![when, Text::of(Tone::Strong, name), Text::of(Tone::Bad, "unreadable here")]);
     let place = document.line.map(|(line, column)| format!(" ({}:{line}:{column})", document.file)).unwrap_or_default();
     told.say("unreadable", Text::plain(format!("{}{place}", document.reason)));
     told
@@ -106,15 +115,17 @@ fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
     let commit = entry.commit.as_deref().map(|commit| format!("  {}", short(commit))).unwrap_or_default();
     let heading = when(entry).then(commit).then(format!("  {}", entry.subject));
     blocks.push(Block::Heading { level: 2, text: heading, aside: None });
-    let mut head = Entry::new(Vec::new());
-    head.say("recorded", step::recorded(entry, None));
-    head.say("signature", if entry.commit.is_some() { Text::plain(signature(entry.signature)) } else { Text::default() });
-    blocks.push(Block::Entry(head));
+    if entry.commit.is_some() {
+        let mut head = Entry::new(Vec::new());
+        head.say("recorded", step::recorded(entry, None));
+        head.say("signature", Text::plain(signature(entry.signature)));
+        blocks.push(Block::Entry(head));
+    }
     for change in &entry.changes {
         blocks.push(Block::Entry(change_entry(entry, change)));
     }
-    blocks.extend(entry.documents.iter().map(|change| Block::Entry(document_entry(change))));
-    blocks.extend(entry.unreadable.iter().map(|document| Block::Entry(unreadable(entry, document))));
+    blocks.extend(readable(entry).map(|change| Block::Entry(document_entry(change))));
+    blocks.extend(entry.unreadable.iter().map(|document| Block::Entry(unreadable(Text::default(), document))));
     blocks.extend(findings_of_no_risk(entry).map(|finding| Block::Entry(findings::entry(&ToldFinding::bare(finding)))));
 }
 
@@ -151,7 +162,7 @@ fn provenance(log: &Changelog) -> Entry {
         )),
     );
     told.say("documents", Text::plain(read.documents.to_string()));
-    told.say("unreadable", Text::plain(format!("{} entries", read.unreadable_entries)));
+    told.say("unreadable", Text::plain(format!("steps with documents that cannot be read: {}", read.unreadable_entries)));
     told.say("signed", Text::plain(format!("{} of {}, not verified", read.signed, read.commits_read)));
     told.say("clocks", Text::plain(format!("largest gap between judgement and record: {} days", read.largest_clock_gap_days)));
     let replaced = if read.replace_refs { "present in the repository; not followed" } else { "none" };

@@ -11,9 +11,9 @@ const REASON: usize = 300;
 #[must_use]
 pub fn diff(report: &DiffReport) -> Page {
     let mut blocks = Vec::new();
-    blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
     let tone = if report.is_incomplete() { Tone::Bad } else { Tone::Strong };
     blocks.push(Block::Paragraph(Text::of(tone, report.verdict())));
+    blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
     blocks.push(Block::Paragraph(Text::plain(format!("{} → {}", report.base.words(), report.head.words()))));
     blocks.extend(
         report
@@ -57,8 +57,8 @@ fn ratings(report: &DiffReport) -> Option<Block> {
             let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !is_quiet(kind)).collect();
             vec![
                 vec![Text::of(Tone::Strong, change.id.clone()).then("  ").with(words::kinds(&loud)), Text::plain(change.title.clone())],
-                vec![words::rating_part(change, &change.likelihood())],
-                vec![words::rating_part(change, &change.impact())],
+                vec![words::rating_cell(change, &change.likelihood())],
+                vec![words::rating_cell(change, &change.impact())],
                 reasons(change),
             ]
         })
@@ -93,7 +93,7 @@ fn shortened(text: Text) -> Text {
 }
 
 fn matrix_blocks(report: &DiffReport) -> Vec<Block> {
-    if report.diff.risks.before == 0 && report.diff.risks.after == 0 {
+    if report.diff.is_empty() || (report.diff.risks.before == 0 && report.diff.risks.after == 0) {
         return Vec::new();
     }
     let mut blocks = vec![Block::Table(matrix::table(&report.movement()))];
@@ -130,7 +130,7 @@ fn others(change: &RiskChange) -> Option<Block> {
     let shown = |field: &&FieldChange| !is_wording(field) && !matches!(field.path.as_str(), "status_reason" | "what_happened");
     let is_new = change.risk.before.is_none() || change.risk.after.is_none();
     let mut entry = Entry::new(vec![named(change)]);
-    for field in change.fields.iter().filter(shown).filter(|field| !is_new || !is_prose(&field.path)) {
+    for field in change.fields.iter().filter(shown).filter(|field| !words::is_unsaid(change, field)) {
         entry.say(field.path.clone(), words::field(field));
     }
     if change.rated_on().differs() && !is_new && !change.rating_move().is_any() {

@@ -1,5 +1,7 @@
 //! The 3×3 matrix on a page, with what came into each cell and what left it.
 
+use std::collections::BTreeMap;
+
 use super::{Cell, Table, Text, Tone};
 use crate::change::Change;
 use crate::model::Level;
@@ -18,11 +20,17 @@ pub(super) fn table(moves: &[CellMove]) -> Table {
 fn cell(cell: &CellMove) -> Cell {
     let count = Text::of(Tone::Strong, cell.count.after.to_string());
     let mut lines = vec![if cell.count.differs() { count.then(format!(" (was {})", cell.count.before)) } else { count }];
-    lines.extend(cell.came.iter().map(|arrival| {
-        let from = arrival.from.map(|(likelihood, impact)| format!(" from {}/{}", likelihood.word(), impact.word()));
-        Text::of(Tone::New, arrival.id.clone()).then(from.unwrap_or_default())
+    let mut came: BTreeMap<Option<(Level, Level)>, Vec<&str>> = BTreeMap::new();
+    for arrival in &cell.came {
+        came.entry(arrival.from).or_default().push(&arrival.id);
+    }
+    lines.extend(came.into_iter().rev().map(|(from, ids)| {
+        let from = from.map(|(likelihood, impact)| format!(" from {}/{}", likelihood.word(), impact.word()));
+        Text::of(Tone::New, ids.join(" ")).then(from.unwrap_or_default())
     }));
-    lines.extend(cell.left.iter().map(|id| Text::of(Tone::Gone, id.clone())));
+    if !cell.left.is_empty() {
+        lines.push(Text::of(Tone::Gone, cell.left.join(" ")));
+    }
     if !cell.stayed.is_empty() {
         lines.push(Text::plain(cell.stayed.join(" ")));
     }
@@ -36,5 +44,5 @@ pub(super) fn unrated(matrix: Change<&Matrix>) -> Option<Text> {
         return None;
     }
     let ids = if after == 0 { String::new() } else { format!(": {}", matrix.after.unrated.join(" ")) };
-    Some(Text::plain(format!("in no cell, because not fully rated: {after} (before: {before}){ids}")))
+    Some(Text::plain(format!("in no cell, because not fully rated or not readable: {after} (before: {before}){ids}")))
 }

@@ -97,11 +97,25 @@ impl Text {
         joined
     }
 
+    /// Says whether it holds letters that are read from right to left.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        self.runs.iter().any(|run| is_right_to_left(&run.text))
+    }
+
     /// Says whether there is nothing to read.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
+}
+
+/// Says whether a text holds letters that are read from right to left.
+#[must_use]
+pub fn is_right_to_left(text: &str) -> bool {
+    text.chars().any(|character| {
+        matches!(u32::from(character), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefe | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff)
+    })
 }
 
 /// A cell of a table: its lines.

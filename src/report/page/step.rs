@@ -94,7 +94,7 @@ fn tell_change(told: &mut Entry, change: &RiskChange) {
     told.say("evidence", Text::join(change.evidence_added.iter().map(words::evidence), " · "));
     told.say("mitigation", mitigation(change));
     for field in &change.fields {
-        if !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) {
+        if !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) && !words::is_unsaid(change, field) {
             told.say(field.path.clone(), words::field(field));
         }
     }
@@ -114,12 +114,17 @@ fn branch_step(step: &Step, id: &str) -> Text {
 pub(super) fn why(change: &RiskChange) -> Text {
     let Change { before, after } = change.rationale();
     match (before, after) {
-        (_, None) if change.rating_move().is_any() => Text::of(Tone::Caution, "no reason is given"),
+        (_, None) if change.rating_move().is_any() || is_rated_from_the_start(change) => Text::of(Tone::Caution, "no reason is given"),
         (before, Some(after)) if before.as_ref() != Some(&after) => Text::plain(after),
         (_, Some(after)) if change.rating_move().is_any() => Text::of(Tone::Caution, "(unchanged) ").then(after),
         (Some(before), None) => Text::of(Tone::Muted, "removed (was: ").then(before).then(")"),
         _ => Text::default(),
     }
+}
+
+/// Says whether a risk appears with a rating.
+fn is_rated_from_the_start(change: &RiskChange) -> bool {
+    change.risk.before.is_none() && !change.rating().after.is_blank()
 }
 
 /// Returns what was being done: changed actions, then the live ones that did not change.

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Text, Tone};
+use super::{Text, Tone, is_right_to_left};
 use crate::change::Change;
 use crate::diff::{ActionChange, ActionChangeKind, ChangeKind, FieldChange, RiskChange};
 use crate::history::Person;
 use crate::likeness::{self, Piece};
-use crate::model::{Action, Date, Evidence, Field, Level};
+use crate::model::{Action, Date, Evidence, Field, Level, Response};
 use crate::source::Region;
 
 /// Characters from which on a changed text is shown word by word.
@@ -31,6 +31,11 @@ pub(super) fn rating_part(change: &RiskChange, part: &Change<Field<Level>>) -> T
         (Some(_), Some(_)) if part.differs() => Text::plain(format!("{before} → ")).and(tone_of(part), after),
         (Some(_), Some(_)) => Text::plain(format!("{after} (unchanged)")),
     }
+}
+
+/// Returns a part of the rating as a table shows it: what did not change stands alone.
+pub(super) fn rating_cell(change: &RiskChange, part: &Change<Field<Level>>) -> Text {
+    if part.differs() || change.risk.after.is_none() { rating_part(change, part) } else { Text::plain(level(&part.after)) }
 }
 
 fn tone_of(part: &Change<Field<Level>>) -> Tone {
@@ -81,8 +86,19 @@ pub(super) fn field(change: &FieldChange) -> Text {
         (Value::Null, after) => Text::of(Tone::Strong, "+ ").then(value(after)),
         (before, Value::Null) => Text::plain("removed (was: ").and(Tone::Muted, value(before)).then(")"),
         (Value::String(before), Value::String(after)) if is_long(before) || is_long(after) => word_diff(before, after),
+        // NOTE: between two right-to-left texts an arrow would point the wrong way on most screens.
+        (before, after) if is_right_to_left(&value(before)) || is_right_to_left(&value(after)) => {
+            Text::plain("was: ").and(Tone::Muted, value(before)).then(", now: ").and(Tone::Strong, value(after))
+        }
         (before, after) => Text::plain(value(before)).then(" → ").and(Tone::Strong, value(after)),
     }
+}
+
+/// Says whether a field of a risk that is new or gone only holds what counts where nothing is said.
+pub(super) fn is_unsaid(change: &RiskChange, field: &FieldChange) -> bool {
+    let is_whole = change.risk.before.is_none() || change.risk.after.is_none();
+    let values = [&field.values.before, &field.values.after];
+    is_whole && field.path == "response" && values.iter().any(|value| value.as_str() == Some(Response::Mitigate.word()))
 }
 
 /// Says whether a text is long enough to be compared word by word.

@@ -1,0 +1,267 @@
+//! Tests over all formats.
+
+mod sample;
+mod texts;
+
+use serde_json::Value;
+
+use super::{COMMENT, Format, Style, wrap};
+use crate::change::Change;
+use crate::document::Document;
+use crate::history::Changelog;
+use crate::report::page::is_right_to_left;
+use crate::report::{By, ChangelogReport, CheckReport, DiffReport, ProjectCheck};
+use crate::rules::Verdict;
+use crate::schema::output_violations;
+use crate::snapshot::Snapshot;
+use crate::source::Origin;
+
+const NASTY: [&str; 14] = [
+    "\u{1b}[2J\u{1b}]0;owned\u{7}",
+    "a | b || c",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "@everyone closes #1 GH-12",
+    "--> <!-- risklog:diff -->",
+    "::error file=x::pwned ##[error]x",
+    "\u{202e}txet desrever\u{2066}\u{200f}",
+    "zero\u{200b}width\u{feff}\u{2028}line",
+    "line one\n# heading\n- item\r\nend\rx",
+    "[link](https://example.test) https://example.test www.example.test",
+    "`code` ```\nfence ~~~ *a* _b_ **c** __d__ ~~e~~ \\",
+    "</details></summary>\u{9b}31m\u{85}\u{7f}",
+    "&lt;b&gt; &#60;i&#62; $x$ :tada:",
+];
+
+fn check_of(state: &Snapshot, text: &str) -> CheckReport {
+    let mut check = ProjectCheck::new(state, &sample::verdict(state, text));
+    check.unseen.push(sample::unseen(text));
+    let mut other = check.clone();
+    other.project = Some(text.to_owned());
+    other.root = text.to_owned();
+    CheckReport { projects: vec![check, other] }
+}
+
+fn diff_of(text: &str) -> DiffReport {
+    let (before, after) = (sample::saying("something else entirely, in a few more words than before", "high"), sample::saying(text, "low"));
+    let mut report = sample::diff_of(&before, &after, &sample::verdict(&after, text)).judged_by(text).made_by(text);
+    report.unseen.push(sample::unseen(text));
+    report.classification = Some(text.to_owned());
+    report.base.name = Some(text.to_owned());
+    report
+}
+
+fn log_of(text: &str) -> Changelog {
+    let mut log = sample::log_of(&sample::saying(text, "high"), &sample::saying("plain words only", "low"), text);
+    log.project = Some(text.to_owned());
+    log.classification = Some(text.to_owned());
+    log.provenance.command = text.to_owned();
+    log
+}
+
+/// Everything that can be said about a text, in one format.
+fn all(text: &str, format: Format, style: &Style) -> Vec<String> {
+    let (log, state) = (log_of(text), sample::saying(text, "wrong"));
+    let log = |by| super::changelog(&ChangelogReport::new(&log, by), format, style);
+    let check = super::check(&check_of(&state, text), format, style);
+    vec![check, super::diff(&diff_of(text), format, style), log(By::Risk), log(By::Commit)]
+}
+
+/// Says whether a character may not reach anybody.
+fn is_harmful(character: char) -> bool {
+    let hidden = matches!(
+        u32::from(character),
+        0x061c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff
+    );
+    hidden || character.is_control() && character != '\n'
+}
+
+#[test]
+fn nasty_text_reaches_no_terminal_and_no_runner() {
+    for format in [Format::Terminal, Format::Plain] {
+        for text in NASTY {
+            for out in all(text, format, &Style { color: false, width: 60 }) {
+                assert!(!out.chars().any(is_harmful), "{text:?}: {out}");
+                assert!(!out.lines().any(|line| line.trim().starts_with("::")) && !out.contains("##["), "{text:?}: {out}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nasty_text_is_no_markup_in_markdown() {
+    let ours = ["details", "/details", "summary", "/summary", "b", "/b", "del", "/del", "ins", "/ins", "br"];
+    for text in NASTY {
+        for out in all(text, Format::Markdown, &Style::default()) {
+            assert!(!out.chars().any(is_harmful), "{text:?}: {out}");
+            let (marker, rest) = out.split_once('\n').expect("a marker");
+            assert!(marker.starts_with("<!-- risklog:") && !rest.contains("<!--"), "{text:?}: {out}");
+            let outside = without_code(rest);
+            for tag in outside.split('<').skip(1) {
+                let name = tag.split_once('>').map(|(name, _)| name);
+                assert!(name.is_some_and(|name| ours.contains(&name)), "{text:?}: <{tag}");
+            }
+            assert!(
+                !outside.contains(['@', '*', '_', '~', '[', ']', '`']) && !outside.contains("://") && !outside.contains("www."),
+                "{text:?}: {out}"
+            );
+            assert!(!outside.replace("&#", "").contains("#1"), "{text:?}: {out}");
+            for line in outside.lines().filter(|line| line.starts_with('|')) {
+                assert_eq!(line.matches('|').count(), 5, "{text:?}: {line}");
+            }
+        }
+    }
+}
+
+/// Takes the stretches of code out of Markdown that holds no other backticks.
+fn without_code(markdown: &str) -> String {
+    markdown.lines().map(|line| line.split('`').step_by(2).collect::<String>() + "\n").collect()
+}
+
+#[test]
+fn nasty_text_comes_back_from_json_as_it_was() {
+    for text in NASTY {
+        for out in all(text, Format::Json, &Style::default()) {
+            assert!(!out.chars().any(is_harmful), "{text:?}: {out}");
+            let value: Value = serde_json::from_str(&out).expect("JSON");
+            assert!(holds(&value, text), "{text:?}: {out}");
+            assert!(out.ends_with("}\n"));
+        }
+    }
+}
+
+fn holds(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(other) => other == text,
+        Value::Array(values) => values.iter().any(|value| holds(value, text)),
+        Value::Object(values) => values.values().any(|value| holds(value, text)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+#[test]
+fn json_has_the_shape_of_its_schema() {
+    let log = sample::log();
+    let json = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    let style = Style::default();
+    let state = sample::after();
+    let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
+    let outputs = [
+        ("check", json(super::check(&check, Format::Json, &style))),
+        ("check", json(super::check(&check_of(&state, "x"), Format::Json, &style))),
+        ("check", json(super::check(&CheckReport::default(), Format::Json, &style))),
+        ("diff", json(super::diff(&sample::diff(), Format::Json, &style))),
+        ("diff", json(super::diff(&diff_of("x"), Format::Json, &style))),
+        ("changelog", json(super::changelog(&ChangelogReport::new(&log, By::Risk), Format::Json, &style))),
+    ];
+    for (name, output) in outputs {
+        assert_eq!(output_violations(name, &output), Vec::<String>::new(), "{name}: {output:#}");
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    for format in Format::ALL {
+        let style = Style { color: true, width: 90 };
+        assert_eq!(all("صحيح 人身取引", format, &style), all("صحيح 人身取引", format, &style));
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    let texts = [
+        "قد يُحاكم الأشخاص دون محاكمة عادلة لأن المساعدة القانونية لا تصل إلى جميع المقاطعات",
+        "人身取引の被害者が保護されないまま送還されるおそれがあり、支援が届かない",
+        "Prosecutions may go ahead without a fair trial because legal aid does not reach every province",
+        "e\u{301}galite\u{301} des armes 👩🏽 averylongwordthatdoesnotfitintoanycolumnofanytablewhateverthewidthofthepagemaybe",
+    ];
+    for width in [60, 100] {
+        for text in texts {
+            let (log, style) = (log_of(text), Style { color: false, width });
+            let mut outs = vec![super::diff(&diff_of(text), Format::Terminal, &style)];
+            outs.extend([By::Risk, By::Commit].map(|by| super::changelog(&ChangelogReport::new(&log, by), Format::Terminal, &style)));
+            for line in outs.iter().flat_map(|out| out.lines()) {
+                assert!(wrap::width(line) <= width, "{width}: {} {line}", wrap::width(line));
+            }
+        }
+    }
+}
+
+#[test]
+fn right_to_left_text_never_shares_a_line_with_a_border() {
+    let out = super::diff(&diff_of("قد يُحاكم الأشخاص دون محاكمة عادلة"), Format::Terminal, &Style { color: false, width: 100 });
+    assert!(out.lines().filter(|line| is_right_to_left(line)).all(|line| !line.contains(['│', '|'])), "{out}");
+}
+
+#[test]
+fn a_comment_is_never_too_long_and_counts_what_is_left_out() {
+    let risk = |number: usize, level: &str, why: &str| {
+        format!(
+            "  - id: CJ-U{number:02}\n    statement: Something may happen.\n    likelihood: {level}\n    impact: low\n    rationale: {why}\n"
+        )
+    };
+    let state = |level: &str, why: &str| {
+        let risks: String = (1..900).map(|number| risk(number, level, why)).collect();
+        sample::snapshot(Origin::Worktree, &format!("kind: risk_assessment\ntool: \"3.4\"\nrisks:\n{risks}"))
+    };
+    let long = "words that go on ".repeat(40);
+    let report = sample::diff_of(&state("high", "short"), &state("low", &long), &Verdict::default());
+    let out = super::diff(&report, Format::Markdown, &Style::default());
+    assert!(out.chars().count() < COMMENT, "{}", out.chars().count());
+    assert!(out.starts_with("<!-- risklog:diff -->\n") && out.contains("899 lowered"));
+    assert!(
+        out.contains(" more not shown here") && out.ends_with("`risklog diff main`\n"),
+        "{}",
+        out.chars().rev().take(300).collect::<String>()
+    );
+}
+
+#[test]
+fn incomplete_is_clean_in_no_format() {
+    let mut state = sample::after();
+    state.documents.push(std::sync::Arc::new(Document::read("risks/3.6.yaml", b"risks: [\n")));
+    let check = CheckReport { projects: vec![ProjectCheck::new(&state, &Verdict::default())] };
+    let diff = sample::diff_of(&sample::before(), &state, &Verdict::default());
+    for format in Format::ALL {
+        for out in [super::check(&check, format, &Style::default()), super::diff(&diff, format, &Style::default())] {
+            assert!(out.contains("incomplete") && !out.contains("\"incomplete\": false"), "{out}");
+        }
+    }
+    assert!(check.clone().only(&["risks/3.4.yaml".to_owned()]).is_incomplete());
+}
+
+#[test]
+fn a_rating_that_cannot_be_read_is_never_low() {
+    let report = sample::diff_of(&sample::saying("x", "high"), &sample::saying("x", "lwo"), &Verdict::default());
+    let out = super::diff(&report, Format::Terminal, &Style { color: false, width: 120 });
+    assert!(out.contains("high → cannot be read"), "{out}");
+    let json: Value = serde_json::from_str(&super::diff(&report, Format::Json, &Style::default())).expect("JSON");
+    assert_eq!(json.pointer("/changes/0/likelihood/after"), Some(&Value::Null));
+    assert_eq!(report.matrix.as_ref().map(|matrix| matrix.unrated.len()), Change::new(0, 1));
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let (plain, color) = (Style { color: false, width: 100 }, Style { color: true, width: 100 });
+    let strip = |text: &str| {
+        let mut parts = text.split('\u{1b}');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |out, part| out + part.split_once('m').map_or(part, |(_, rest)| rest))
+    };
+    let colored = super::diff(&sample::diff(), Format::Terminal, &color);
+    assert!(colored.contains('\u{1b}'));
+    assert_eq!(strip(&colored), super::diff(&sample::diff(), Format::Terminal, &plain));
+}
+
+#[test]
+fn only_the_named_files_are_counted() {
+    let state = sample::after();
+    let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
+    let counted = |path: &str| {
+        let only = check.clone().only(&[path.to_owned()]);
+        only.projects.iter().map(|project| (project.counts.errors, project.counts.waived)).collect::<Vec<_>>()
+    };
+    assert_eq!(counted("risks/"), [(1, 1)]);
+    assert_eq!(counted("risks/3.4.yaml"), [(1, 1)]);
+    assert_eq!(counted("risks/3.4"), [(0, 0)]);
+}
