@@ -79,7 +79,7 @@ pub(super) fn compare(document: Change<Option<&Document>>) -> Option<DocumentCha
 pub(super) fn unreadable(document: Change<Option<&Document>>, broken: &Document) -> DocumentChange {
     let other = [document.before, document.after].into_iter().flatten().find(|document| document.is_readable());
     let (word, key) = name(other.unwrap_or(broken));
-    let first = broken.findings.iter().max_by_key(|finding| finding.rule == "syntax").or_else(|| broken.findings.first());
+    let first = broken.reason();
     DocumentChange {
         document: word,
         key,

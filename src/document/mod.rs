@@ -4,6 +4,9 @@ mod assessment;
 mod form;
 mod project;
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 /// Largest file that is read, in bytes.
 pub use crate::yaml::MAX_BYTES;
 
@@ -11,9 +14,12 @@ use crate::finding::{Finding, Place, Related};
 use crate::likeness;
 use crate::model::{Project, RiskAssessment};
 use crate::route::{Route, Step};
-use crate::schema::{self, Kind};
+use crate::schema::{self, Kind, Violation};
 use crate::source::{Region, Source};
 use crate::yaml::{self, Node};
+
+/// Name of the file that is a manifest.
+const MANIFEST: &str = "risklog.yaml";
 
 /// What a document says.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,10 +39,16 @@ pub struct Document {
     pub source: Source,
     /// What it says.
     pub body: Body,
-    /// What is wrong with its form and words.
-    pub findings: Vec<Finding>,
+    kind: Option<Kind>,
     node: Option<Node>,
+    /// The text that the spans of the tree belong to.
     text: Source,
+    /// Lines that were put right in order to go on reading.
+    repaired: BTreeSet<usize>,
+    /// What was found while reading.
+    slips: Vec<Finding>,
+    /// Everything that is wrong with form and words, once somebody asks: the schema costs more than the reading.
+    findings: OnceLock<Vec<Finding>>,
 }
 
 impl Document {
@@ -52,8 +64,7 @@ impl Document {
     /// Makes a document that cannot be read, for the reason that a finding gives.
     #[must_use]
     pub fn refused(finding: Finding) -> Self {
-        let source = Source::new(finding.place.file.clone(), "");
-        Self { text: source.clone(), source, body: Body::Unreadable, findings: vec![finding], node: None }.resolved()
+        Self::unreadable(Source::new(finding.place.file.clone(), ""), finding)
     }
 
     /// Returns the path of the file, relative to the root of the repository.
@@ -102,6 +113,18 @@ impl Document {
         self.node.as_ref()
     }
 
+    /// Returns everything that is wrong with its form and words, in the order of the text.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| self.inspect())
+    }
+
+    /// Returns the finding that says best why it cannot be read.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Finding> {
+        self.findings().iter().find(|finding| finding.rule == "syntax").or_else(|| self.findings().first())
+    }
+
     /// Returns line and column of a place in this document.
     #[must_use]
     pub fn locate(&self, place: &Place) -> Region {
@@ -121,52 +144,64 @@ impl Document {
             let written = route.last_key().unwrap_or_default();
             route.parent().as_ref() == Some(parent) && likeness::nearest(written, &[key]).is_some()
         };
-        self.findings
+        self.findings()
             .iter()
             .any(|finding| finding.place.route.is_within(&here) || (finding.rule == "unknown-key" && meant(&finding.place.route)))
     }
 
     fn read_text(source: Source) -> Self {
         let parsed = yaml::parse(&source);
-        let mut document = Self { body: Body::Unreadable, findings: parsed.findings, node: parsed.node, text: parsed.text, source };
-        document.understand(parsed.readable);
-        let repaired = parsed.repaired_lines;
-        let mut document = document.resolved();
-        // Nothing more is said about a line that was put right in order to go on.
-        document
-            .findings
-            .retain(|finding| finding.place.span.is_some() || finding.region.is_none_or(|region| !repaired.contains(&region.start.line)));
-        document.findings.sort_by_key(|finding| finding.region);
+        let mut document = Self {
+            body: Body::Unreadable,
+            kind: None,
+            node: parsed.node,
+            text: parsed.text,
+            repaired: parsed.repaired_lines,
+            slips: parsed.findings,
+            findings: OnceLock::new(),
+            source,
+        };
+        document.kind = document.find_kind();
+        if let (true, Some(kind), Some(node)) = (parsed.readable, document.kind, &document.node) {
+            document.body = document.say(kind, node);
+        }
         document
     }
 
-    fn understand(&mut self, readable: bool) {
-        let Some(node) = self.node.clone() else {
-            if self.findings.is_empty() {
-                self.object("the file is empty", "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file");
-            }
-            return;
-        };
-        if node.is_null() {
-            self.object(
-                "the file holds nothing but comments",
-                "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file",
-            );
-            return;
+    fn unreadable(source: Source, finding: Finding) -> Self {
+        Self {
+            body: Body::Unreadable,
+            kind: None,
+            node: None,
+            text: source.clone(),
+            repaired: BTreeSet::new(),
+            slips: vec![finding],
+            findings: OnceLock::new(),
+            source,
         }
-        let Some(kind) = self.kind(&node) else { return };
-        let violations = schema::violations(kind, &node.to_json());
-        let path = self.path().to_owned();
-        self.findings.extend(violations.into_iter().map(|violation| {
-            let place = Place { part: violation.part, ..Place::value(path.clone(), violation.route.clone()) };
-            let mut finding = Finding::new(violation.rule, place, violation.message);
-            finding.help = violation.help;
-            finding.id = entry_id(&node, &violation.route);
-            finding
-        }));
-        if readable {
-            self.body = self.say(kind, &node);
+    }
+
+    /// Puts together what is wrong with form and words, each at its place.
+    fn inspect(&self) -> Vec<Finding> {
+        let mut findings = self.slips.clone();
+        if let (Some(kind), Some(node)) = (self.kind, &self.node) {
+            findings.extend(schema::violations(kind, &node.to_json()).into_iter().map(|violation| self.finding(node, violation)));
         }
+        self.resolve(&mut findings);
+        // Nothing more is said about a line that was put right in order to go on.
+        findings.retain(|finding| {
+            finding.place.span.is_some() || finding.region.is_none_or(|region| !self.repaired.contains(&region.start.line))
+        });
+        findings.sort_by_key(|finding| finding.region);
+        findings
+    }
+
+    fn finding(&self, node: &Node, violation: Violation) -> Finding {
+        let place = Place { part: violation.part, ..Place::value(self.path(), violation.route.clone()) };
+        let mut finding = Finding::new(violation.rule, place, violation.message);
+        finding.help = violation.help;
+        finding.id = entry_id(node, &violation.route);
+        finding
     }
 
     fn say(&self, kind: Kind, node: &Node) -> Body {
@@ -179,41 +214,47 @@ impl Document {
         }
     }
 
-    /// Finds out which kind of document it is; the file name decides about the manifest.
-    fn kind(&mut self, node: &Node) -> Option<Kind> {
-        if self.path().rsplit('/').next() == Some("risklog.yaml") {
-            return Some(Kind::Project);
-        }
+    /// Finds out which kind of document it is, or says why that cannot be known; the file name decides about the manifest.
+    fn find_kind(&mut self) -> Option<Kind> {
+        const BEGIN: &str = "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file";
         let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
         let known = words.join(", ");
-        let Some(written) = node.get("kind") else {
-            self.object(
-                "this file does not say what it is: the key `kind` is missing",
-                &format!("add the line `kind: …` with one of {known}, or move the file out of the document folders"),
-            );
-            return None;
+        let (message, help) = match &self.node {
+            None if self.slips.is_empty() => ("the file is empty", BEGIN.to_owned()),
+            None => return None,
+            Some(node) if node.is_null() => ("the file holds nothing but comments", BEGIN.to_owned()),
+            Some(_) if self.path().rsplit('/').next() == Some(MANIFEST) => return Some(Kind::Project),
+            Some(node) => match node.get("kind") {
+                Some(written) => return self.named_kind(&written.clone(), &words),
+                None => (
+                    "this file does not say what it is: the key `kind` is missing",
+                    format!("add the line `kind: …` with one of {known}, or move the file out of the document folders"),
+                ),
+            },
         };
+        let place = Place::inside(self.path(), Route::root());
+        self.slips.push(Finding::new("schema", place, message).help(help));
+        None
+    }
+
+    fn named_kind(&mut self, written: &Node, words: &[&str]) -> Option<Kind> {
         let kind = written.text().and_then(Kind::from_word);
         if kind.is_none() {
             let text = self.text.slice(&written.span).to_owned();
-            let near = likeness::nearest(&text, &words).map(|near| format!("did you mean `{near}`?"));
-            let place = Place::value(self.path().to_owned(), Route::root().key("kind"));
-            let finding = Finding::new("schema", place, format!("`{text}` is not a kind of document; known are {known}"));
-            self.findings.push(
-                finding.help(near.unwrap_or_else(|| "use one of the known kinds, or move the file out of the document folders".to_owned())),
-            );
+            let help = match likeness::nearest(&text, words) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use one of the known kinds, or move the file out of the document folders".to_owned(),
+            };
+            let place = Place::value(self.path(), Route::root().key("kind"));
+            let message = format!("`{text}` is not a kind of document; known are {}", words.join(", "));
+            self.slips.push(Finding::new("schema", place, message).help(help));
         }
         kind
     }
 
-    fn object(&mut self, message: &str, help: &str) {
-        let place = Place::inside(self.path().to_owned(), Route::root());
-        self.findings.push(Finding::new("schema", place, message).help(help));
-    }
-
     fn not_text(path: &str, bytes: &[u8], at: usize) -> Self {
         let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        let readable = bytes.get(..at).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or("");
+        let readable = bytes.get(..at).map(String::from_utf8_lossy).unwrap_or_default();
         let message = if wide {
             "the file is saved as UTF-16".to_owned()
         } else {
@@ -221,14 +262,13 @@ impl Document {
         };
         let source = Source::new(path, readable);
         let finding = Finding::new("syntax", Place::bytes(path, &(at..at)), message).help("save it again with the encoding UTF-8");
-        Self { text: source.clone(), source, body: Body::Unreadable, findings: vec![finding], node: None }.resolved()
+        Self::unreadable(source, finding)
     }
 
-    /// Looks up line and column of every finding, and says which document it is about.
-    fn resolved(mut self) -> Self {
+    /// Looks up line and column of findings, and says which document they are about.
+    fn resolve(&self, findings: &mut [Finding]) {
         let identity = self.identity();
-        let mut findings = std::mem::take(&mut self.findings);
-        for finding in &mut findings {
+        for finding in findings {
             finding.region = Some(self.locate(&finding.place));
             finding.document.clone_from(&identity);
             for related in &mut finding.related {
@@ -236,8 +276,6 @@ impl Document {
                 *region = Some(self.locate(place));
             }
         }
-        self.findings = findings;
-        self
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn gap(change: &RiskChange, recorded: Date) -> Option<i64> {
 
 pub(super) fn unreadable(held: &HeldDocument) -> Unreadable {
     let broken = held.broken.as_ref().unwrap_or(&held.in_force);
-    let first = broken.findings.iter().find(|finding| finding.rule == "syntax").or_else(|| broken.findings.first());
+    let first = broken.reason();
     Unreadable {
         file: broken.path().to_owned(),
         document: held.in_force.is_readable().then(|| held.in_force.identity()),

@@ -26,7 +26,7 @@ pub(super) fn drop_repetitions(state: &Snapshot, findings: &mut Vec<Finding>) {
 fn is_said_by_reading(state: &Snapshot, finding: &Finding) -> bool {
     let place = &finding.place;
     let Some(document) = state.document(&place.file) else { return false };
-    let mut read = document.findings.iter().filter(|read| read.place.span.is_none() && read.place.part != Part::FirstKey);
+    let mut read = document.findings().iter().filter(|read| read.place.span.is_none() && read.place.part != Part::FirstKey);
     if place.part == Part::FirstKey || place.span.is_some() {
         return false;
     }

@@ -35,7 +35,7 @@ pub fn judge(state: &Snapshot, today: Date) -> Verdict {
         }
     }
     once::drop_repetitions(state, &mut checked);
-    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings.clone()).collect();
+    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings().to_vec()).collect();
     findings.append(&mut checked);
 
     let mut bench = Bench { policy: Policy::of(state.project()), state, verdict: Verdict::default() };

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn tell(before: &Document, after: &Document) -> Finding {
-    let reason = after.findings.iter().find(|finding| finding.rule == "syntax").or_else(|| after.findings.first());
+    let reason = after.reason();
     let place = reason.map_or_else(|| Place::inside(after.path(), Route::root()), |reason| reason.place.clone());
     let why = reason.map(|reason| format!(": {}", reason.message)).unwrap_or_default();
     let what = before.risk_assessment().map_or_else(|| "the manifest".to_owned(), |table| format!("the assessment of tool {}", table.tool));
