@@ -74,7 +74,7 @@ pub(super) fn tell(told: &mut Entry, entry: &history::Entry, change: &RiskChange
     if change.by_merge {
         told.say("mind", Text::of(Tone::Caution, "the merge itself brought a value that none of its parents had"));
     }
-    for step in entry.steps.iter().filter(|step| !step.commit.is_empty()) {
+    for step in &entry.steps {
         told.say("step", branch_step(step, &change.id));
     }
     tell_change(told, change);
@@ -100,7 +100,8 @@ fn tell_change(told: &mut Entry, change: &RiskChange) {
     }
 }
 
-fn branch_step(step: &Step, id: &str) -> Text {
+/// Returns what a step of a merged branch did to a risk; nothing where it did nothing to it.
+pub(super) fn branch_step(step: &Step, id: &str) -> Text {
     let Some(change) = step.changes.iter().find(|change| change.id == id) else { return Text::default() };
     Text::plain(format!("{} by {} ({}): likelihood ", words::day_of(&step.date), words::person(&step.author), short(&step.commit)))
         .with(words::rating_part(change, &change.likelihood()))
