@@ -190,6 +190,17 @@ fn no_line_is_wider_than_the_page() {
 }
 
 #[test]
+fn however_narrow_the_page_is_there_is_an_output() {
+    let (diff, log, state) = (diff_of("字 e\u{301} قد word"), log_of("字 e\u{301} قد word"), sample::saying("字 قد", "x"));
+    for width in 0..40 {
+        let style = Style { color: true, width };
+        assert!(!super::diff(&diff, Format::Terminal, &style).is_empty());
+        assert!(!super::check(&check_of(&state, "字 قد"), Format::Terminal, &style).is_empty());
+        assert!(!super::changelog(&ChangelogReport::new(&log, By::Risk), Format::Terminal, &style).is_empty());
+    }
+}
+
+#[test]
 fn right_to_left_text_never_shares_a_line_with_a_border() {
     let out = super::diff(&diff_of("قد يُحاكم الأشخاص دون محاكمة عادلة"), Format::Terminal, &Style { color: false, width: 100 });
     assert!(out.lines().filter(|line| is_right_to_left(line)).all(|line| !line.contains(['│', '|'])), "{out}");
