@@ -137,10 +137,12 @@ fn is_reference(word: &str) -> bool {
 }
 
 fn push_markdown(escaped: &mut String, word: &str, at_start: bool) {
+    // NOTE: a line that begins with `/` is a command to GitLab and to many bots.
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     for (place, character) in word.chars().enumerate() {
         let opens_line = at_start
-            && (place == 0 && matches!(character, '-' | '+' | '=') || digits > 0 && place == digits && matches!(character, '.' | ')'));
+            && (place == 0 && matches!(character, '-' | '+' | '=' | '/')
+                || digits > 0 && place == digits && matches!(character, '.' | ')'));
         match character {
             '&' | '<' | '>' | '"' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '|' | '\\' | '$' | '{' | '}' => {
                 entity(escaped, character);
@@ -201,6 +203,7 @@ mod tests {
     fn nothing_begins_a_block() {
         assert_eq!(Untrusted::new("- a").markdown(), "&#45; a");
         assert_eq!(Untrusted::new("1. a").markdown(), "1&#46; a");
+        assert_eq!(Untrusted::new("/merge").markdown(), "&#47;merge");
         assert_eq!(Untrusted::new("> a").markdown(), "&#62; a");
         assert_eq!(Untrusted::new("\n\n    code\n# x").markdown(), "code &#35; x");
     }

@@ -56,6 +56,20 @@ pub struct Counts {
     pub waived: usize,
 }
 
+impl Counts {
+    const fn and(self, other: Self) -> Self {
+        Self {
+            documents: self.documents + other.documents,
+            risks: self.risks + other.risks,
+            not_yet_rated: self.not_yet_rated + other.not_yet_rated,
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+            waived: self.waived + other.waived,
+        }
+    }
+}
+
 impl ProjectCheck {
     /// Tells what the rules found at a state.
     #[must_use]
@@ -131,10 +145,16 @@ impl CheckReport {
         self
     }
 
-    /// Says whether something could not be read or looked at.
+    /// Says whether something could not be read or looked at; where no project was found, nothing was.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        self.projects.iter().any(ProjectCheck::is_incomplete)
+        self.projects.is_empty() || self.projects.iter().any(ProjectCheck::is_incomplete)
+    }
+
+    /// Returns what was counted in all projects together.
+    #[must_use]
+    pub fn total(&self) -> Counts {
+        self.projects.iter().fold(Counts::default(), |sum, project| sum.and(project.counts))
     }
 
     /// Says whether there is a finding at or above a severity.

@@ -24,11 +24,10 @@ pub(in crate::render) fn check(report: &CheckReport) -> String {
             top.insert("source".to_owned(), first.unwrap_or_else(|| json!({"kind": "worktree", "commit": null})));
         }
     }
-    let total = report.projects.iter().fold(Counts::default(), |sum, project| add(sum, project.counts));
-    top.insert("summary".to_owned(), summary(total));
+    top.insert("summary".to_owned(), summary(report.total()));
     top.insert("findings".to_owned(), findings.collect());
     top.insert("waived".to_owned(), silenced.collect());
-    top.insert("incomplete".to_owned(), json!(report.is_incomplete() || report.projects.is_empty()));
+    top.insert("incomplete".to_owned(), json!(report.is_incomplete()));
     top.insert("unseen".to_owned(), report.projects.iter().flat_map(unseen).collect());
     top.insert("unreadable".to_owned(), report.projects.iter().flat_map(|project| &project.unreadable).map(|file| json!(file)).collect());
     if projects.len() != 1 {
@@ -71,16 +70,4 @@ fn summary(counts: Counts) -> Value {
         "documents": counts.documents, "risks": counts.risks, "not_yet_rated": counts.not_yet_rated,
         "errors": counts.errors, "warnings": counts.warnings, "infos": counts.infos, "waived": counts.waived,
     })
-}
-
-const fn add(a: Counts, b: Counts) -> Counts {
-    Counts {
-        documents: a.documents + b.documents,
-        risks: a.risks + b.risks,
-        not_yet_rated: a.not_yet_rated + b.not_yet_rated,
-        errors: a.errors + b.errors,
-        warnings: a.warnings + b.warnings,
-        infos: a.infos + b.infos,
-        waived: a.waived + b.waived,
-    }
 }

@@ -16,7 +16,8 @@ use crate::schema::output_violations;
 use crate::snapshot::Snapshot;
 use crate::source::Origin;
 
-const NASTY: [&str; 14] = [
+const NASTY: [&str; 15] = [
+    "/close",
     "\u{1b}[2J\u{1b}]0;owned\u{7}",
     "a | b || c",
     "<script>alert(1)</script>",
@@ -106,6 +107,7 @@ fn nasty_text_is_no_markup_in_markdown() {
                 "{text:?}: {out}"
             );
             assert!(!outside.replace("&#", "").contains("#1"), "{text:?}: {out}");
+            assert!(!rest.lines().any(|line| line.starts_with(['/', '+', '=', '>', ' '])), "{text:?}: {out}");
             for line in outside.lines().filter(|line| line.starts_with('|')) {
                 assert_eq!(line.matches('|').count(), 5, "{text:?}: {line}");
             }
@@ -188,6 +190,17 @@ fn no_line_is_wider_than_the_page() {
 }
 
 #[test]
+fn however_narrow_the_page_is_there_is_an_output() {
+    let (diff, log, state) = (diff_of("字 e\u{301} قد word"), log_of("字 e\u{301} قد word"), sample::saying("字 قد", "x"));
+    for width in 0..40 {
+        let style = Style { color: true, width };
+        assert!(!super::diff(&diff, Format::Terminal, &style).is_empty());
+        assert!(!super::check(&check_of(&state, "字 قد"), Format::Terminal, &style).is_empty());
+        assert!(!super::changelog(&ChangelogReport::new(&log, By::Risk), Format::Terminal, &style).is_empty());
+    }
+}
+
+#[test]
 fn right_to_left_text_never_shares_a_line_with_a_border() {
     let out = super::diff(&diff_of("قد يُحاكم الأشخاص دون محاكمة عادلة"), Format::Terminal, &Style { color: false, width: 100 });
     assert!(out.lines().filter(|line| is_right_to_left(line)).all(|line| !line.contains(['│', '|'])), "{out}");
@@ -264,4 +277,45 @@ fn only_the_named_files_are_counted() {
     assert_eq!(counted("risks/"), [(1, 1)]);
     assert_eq!(counted("risks/3.4.yaml"), [(1, 1)]);
     assert_eq!(counted("risks/3.4"), [(0, 0)]);
+}
+
+#[test]
+fn the_keys_stand_in_the_order_of_the_format() {
+    let (log, style, state) = (sample::log(), Style::default(), sample::after());
+    let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
+    let keys = |text: &str, pointer: &str| -> String {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        let object = value.pointer(pointer).and_then(Value::as_object).expect("an object");
+        object.keys().map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    let check = super::check(&check, Format::Json, &style);
+    assert!(keys(&check, "").starts_with("format project source summary findings"));
+    assert_eq!(keys(&check, "/summary"), "documents risks not_yet_rated errors warnings infos waived");
+    let finding = "rule severity file line column end_line end_column id message help fingerprint related";
+    assert!(keys(&check, "/findings/0").starts_with(finding));
+    let diff = super::diff(&sample::diff(), Format::Json, &style);
+    assert!(keys(&diff, "").starts_with("format base head summary changes documents findings"));
+    let summary = "raised lowered mixed first_rated withdrawn added removed returned materialised closed reopened not_applicable mitigation text other";
+    assert_eq!(keys(&diff, "/summary"), summary);
+    let change = "id tool title kinds file likelihood impact status rated_on rationale evidence_added mitigation fields";
+    assert!(keys(&diff, "/changes/0").starts_with(change));
+    let log = super::changelog(&ChangelogReport::new(&log, By::Risk), Format::Json, &style);
+    assert!(keys(&log, "").starts_with("format project range entries boundary boundary_commit provenance"));
+    assert!(
+        keys(&log, "/entries/0")
+            .starts_with("commit recorded author subject tags committed proposed_by signature changes unreadable findings")
+    );
+    assert!(keys(&log, "/provenance").starts_with("commits_read commits_with_changes signed largest_clock_gap_days version command"));
+}
+
+#[test]
+fn what_a_branch_did_and_undid_is_told() {
+    let mut log = sample::log();
+    log.entries.iter_mut().for_each(|entry| entry.changes.clear());
+    for by in [By::Risk, By::Commit] {
+        for format in [Format::Terminal, Format::Markdown] {
+            let out = super::changelog(&ChangelogReport::new(&log, by), format, &Style::default());
+            assert!(out.contains("changed and changed back on the branch") && out.contains("step"), "{out}");
+        }
+    }
 }

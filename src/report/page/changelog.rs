@@ -1,5 +1,7 @@
 //! The page of `changelog`: by risk or by commit, with the documents, and always with where it comes from.
 
+use std::collections::BTreeMap;
+
 use super::diff::{document_entry, marking_line};
 use super::{Block, Entry, Page, Text, Tone, findings, step, words};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
@@ -68,6 +70,10 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
             told.push(document);
         }
         told.extend(entry.unreadable.iter().map(|document| unreadable(when(entry), document)));
+        told.extend(undone(entry).map(|mut undone| {
+            undone.head.insert(0, when(entry));
+            undone
+        }));
         let rest: Vec<&Finding> = findings_of_no_risk(entry).collect();
         if told.len() == start && !rest.is_empty() {
             told.push(Entry::new(vec![when(entry), Text::plain(entry.subject.clone())]));
@@ -124,6 +130,7 @@ fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
     for change in &entry.changes {
         blocks.push(Block::Entry(change_entry(entry, change)));
     }
+    blocks.extend(undone(entry).map(Block::Entry));
     blocks.extend(readable(entry).map(|change| Block::Entry(document_entry(change))));
     blocks.extend(entry.unreadable.iter().map(|document| Block::Entry(unreadable(Text::default(), document))));
     blocks.extend(findings_of_no_risk(entry).map(|finding| Block::Entry(findings::entry(&ToldFinding::bare(finding)))));
@@ -140,6 +147,19 @@ fn change_entry(entry: &history::Entry, change: &RiskChange) -> Entry {
     }
     step::tell(&mut told, entry, change);
     told
+}
+
+/// Returns the risks that a merged branch changed and changed back: there is no net change, but there are steps.
+fn undone(entry: &history::Entry) -> impl Iterator<Item = Entry> {
+    let touched = entry.steps.iter().flat_map(|step| &step.changes).map(|change| (change.id.as_str(), change));
+    let touched: BTreeMap<&str, &RiskChange> = touched.collect();
+    let is_undone = |id: &str| !entry.changes.iter().any(|change| change.id == id);
+    touched.into_iter().filter(move |(id, _)| is_undone(id)).map(|(id, change)| {
+        let name = Text::of(Tone::Strong, id).then(format!("  {}", change.title));
+        let mut told = Entry::new(vec![name, Text::of(Tone::Caution, "changed and changed back on the branch")]);
+        entry.steps.iter().for_each(|branch| told.say("step", step::branch_step(branch, id)));
+        told
+    })
 }
 
 const fn signature(signature: Signature) -> &'static str {

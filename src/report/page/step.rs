@@ -33,20 +33,18 @@ pub(super) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Tex
     if entry.commit.is_none() {
         return Text::of(Tone::Caution, "not committed");
     }
-    let of_risk: Vec<&Proposal> = match risk {
-        Some(change) => entry.proposed_by.iter().filter(|proposal| proposal.risks.contains(&change.id)).collect(),
-        None => Vec::new(),
-    };
-    let proposals = if of_risk.is_empty() { entry.proposed_by.iter().collect() } else { of_risk };
+    // NOTE: a value that the merge itself brought was proposed by nobody on the branch.
+    let proposes = |proposal: &&Proposal| risk.is_none_or(|change| proposal.risks.contains(&change.id) && !change.by_merge);
+    let proposals: Vec<&Proposal> = entry.proposed_by.iter().filter(proposes).collect();
     let own = short(entry.commit.as_deref().unwrap_or_default());
     let recorded = entry.recorded.as_deref().map_or_else(|| "an unknown day".to_owned(), words::day_of);
     let line = if entry.is_merge {
-        let told = proposals.iter().map(|proposal| Text::plain(proposed(proposal)));
+        let told = proposals.iter().filter(|proposal| proposal.commit != entry.commit).map(|proposal| Text::plain(proposed(proposal)));
         let told = Text::join(told, " and ");
         let brought = format!("brought in {recorded} by {} ({own})", words::person(&entry.committer));
         if told.is_empty() { Text::plain(brought) } else { told.then(format!(", {brought}")) }
     } else {
-        let written = proposals.first().and_then(|proposal| proposal.date.as_deref()).map(words::day_of);
+        let written = entry.proposed_by.first().and_then(|proposal| proposal.date.as_deref()).map(words::day_of);
         let written = written.filter(|day| *day != recorded).map(|day| format!(", written {day}")).unwrap_or_default();
         let by = if entry.committer == entry.author || entry.committer == history::Person::default() {
             String::new()
@@ -74,7 +72,7 @@ pub(super) fn tell(told: &mut Entry, entry: &history::Entry, change: &RiskChange
     if change.by_merge {
         told.say("mind", Text::of(Tone::Caution, "the merge itself brought a value that none of its parents had"));
     }
-    for step in entry.steps.iter().filter(|step| !step.commit.is_empty()) {
+    for step in &entry.steps {
         told.say("step", branch_step(step, &change.id));
     }
     tell_change(told, change);
@@ -100,7 +98,8 @@ fn tell_change(told: &mut Entry, change: &RiskChange) {
     }
 }
 
-fn branch_step(step: &Step, id: &str) -> Text {
+/// Returns what a step of a merged branch did to a risk; nothing where it did nothing to it.
+pub(super) fn branch_step(step: &Step, id: &str) -> Text {
     let Some(change) = step.changes.iter().find(|change| change.id == id) else { return Text::default() };
     Text::plain(format!("{} by {} ({}): likelihood ", words::day_of(&step.date), words::person(&step.author), short(&step.commit)))
         .with(words::rating_part(change, &change.likelihood()))
