@@ -35,6 +35,20 @@ pub struct Changelog {
     pub provenance: Provenance,
 }
 
+impl Changelog {
+    /// Keeps only the steps of some risks; what became of documents apart from them is left out.
+    pub fn keep_only(&mut self, ids: &[String]) {
+        for entry in &mut self.entries {
+            entry.changes.retain(|change| ids.contains(&change.id));
+            entry.findings.retain(|finding| finding.id.as_ref().is_some_and(|id| ids.contains(id)));
+            entry.clock_gaps.retain(|(id, _)| ids.contains(id));
+            entry.documents.clear();
+        }
+        self.entries.retain(|entry| !entry.changes.is_empty() || !entry.unreadable.is_empty());
+        self.provenance.commits_with_changes = self.entries.len();
+    }
+}
+
 /// The range of a log, as full commit ids.
 #[derive(Debug, Clone, Default)]
 pub struct LogRange {

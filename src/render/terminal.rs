@@ -7,7 +7,7 @@ use crate::report::page::{Block, Entry, Page, Table, Text, Tone};
 /// Columns of the labels of an entry.
 const LABEL: usize = 12;
 /// What stands between the parts of the head of an entry.
-const GAP: &str = "   ";
+const GAP: &str = "  ";
 
 /// Writes a page.
 #[must_use]

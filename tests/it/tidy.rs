@@ -305,6 +305,10 @@ fn files(folder: &str, extension: &str) -> Vec<File> {
     for entry in fs::read_dir(root().join(folder)).expect("the folder is there") {
         let entry = entry.expect("the folder can be read");
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if folder.starts_with("src") && entry.file_name() == "tests" {
+            // A folder of tests beside the code: not part of the program.
+            continue;
+        }
         if entry.path().is_dir() {
             found.extend(files(&path, extension));
         } else if entry.path().extension().is_some_and(|own| own == extension) {

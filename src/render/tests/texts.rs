@@ -148,13 +148,13 @@ fn a_biography_shows_both_clocks() {
     let out = super::super::changelog(&ChangelogReport::new(&log, By::Risk), Format::Terminal, &Style { color: false, width: 100 });
     let expected = "\
 CJ-05  Stronger prosecution without fair trial                                             3.4 no. 5
-  judged 2023-06-22   likelihood high   impact high   new
+  judged 2023-06-22  likelihood high  impact high  new
     recorded    2023-06-23 by project_coordinator (1a1a1a1)
     why         No legal aid in four provinces.
-    mitigation  M1 added, planned: Set up a legal aid roster. · M2 added, in_progress, due
-                2025-03-31: Observe trials in every province.
+    mitigation  M1 added, planned: Set up a legal aid roster.
+    mitigation  M2 added, in_progress, due 2025-03-31: Observe trials in every province.
     statement   + Prosecutions may go ahead without a fair trial.
-  judged 2024-06-27   likelihood high → medium   impact high (unchanged)   ▼ lowered, mitigation
+  judged 2024-06-27  likelihood high → medium  impact high (unchanged)  ▼ lowered
     recorded    2024-06-28 by project_coordinator (3f2c91a), brought in 2024-07-02 by head_of_office
                 (7c2e91a), review 2024-H1, tagged project_coordinator
 ";

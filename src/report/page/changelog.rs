@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::diff::{document_entry, marking_line};
-use super::{Block, Entry, Page, Text, Tone, findings, step, words};
+use super::{Block, Entry, Page, Text, Tone, findings, step};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
 use crate::history::{self, Boundary, Changelog, Signature, Unreadable};
@@ -38,7 +38,7 @@ fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {
         blocks.push(Block::Heading { level: 2, text: title, aside: Some(Text::plain(biography.printed.clone())) });
         blocks.extend(relatives(biography).map(Block::Paragraph));
         for told in &biography.steps {
-            let mut entry = Entry::new(step::head(told.change));
+            let mut entry = Entry::new(step::head(told.entry, told.change));
             entry.say("recorded", step::recorded(told.entry, Some(told.change)));
             step::tell(&mut entry, told.entry, told.change);
             blocks.push(Block::Entry(entry));
@@ -66,17 +66,17 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
         let start = told.len();
         for change in readable(entry) {
             let mut document = document_entry(change);
-            document.head.insert(0, when(entry));
+            document.head.insert(0, step::when(entry));
             told.push(document);
         }
-        told.extend(entry.unreadable.iter().map(|document| unreadable(when(entry), document)));
+        told.extend(entry.unreadable.iter().map(|document| unreadable(step::when(entry), document)));
         told.extend(undone(entry).map(|mut undone| {
-            undone.head.insert(0, when(entry));
+            undone.head.insert(0, step::when(entry));
             undone
         }));
         let rest: Vec<&Finding> = findings_of_no_risk(entry).collect();
         if told.len() == start && !rest.is_empty() {
-            told.push(Entry::new(vec![when(entry), Text::plain(entry.subject.clone())]));
+            told.push(Entry::new(vec![step::when(entry), Text::plain(entry.subject.clone())]));
         }
         if let Some(last) = told.get_mut(start..).and_then(<[Entry]>::last_mut) {
             rest.iter().for_each(|finding| last.say("rule", findings::line(&ToldFinding::bare(finding))));
@@ -90,14 +90,6 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
 
 fn findings_of_no_risk(entry: &history::Entry) -> impl Iterator<Item = &Finding> {
     entry.findings.iter().filter(|finding| !entry.changes.iter().any(|change| finding.id.as_deref() == Some(&change.id)))
-}
-
-fn when(entry: &history::Entry) -> Text {
-    match (&entry.commit, &entry.recorded) {
-        (None, _) => Text::of(Tone::Caution, "not committed"),
-        (Some(_), Some(recorded)) => Text::of(Tone::Strong, words::day_of(recorded)),
-        (Some(_), None) => Text::of(Tone::Caution, "no readable date"),
-    }
 }
 
 /// Returns the changed documents of a step. One that cannot be read is told by the list of those, with its reason.
@@ -119,7 +111,7 @@ fn unreadable(when: Text, document: &Unreadable) -> Entry {
 
 fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
     let commit = entry.commit.as_deref().map(|commit| format!("  {}", short(commit))).unwrap_or_default();
-    let heading = when(entry).then(commit).then(format!("  {}", entry.subject));
+    let heading = step::when(entry).then(commit).then(format!("  {}", entry.subject));
     blocks.push(Block::Heading { level: 2, text: heading, aside: None });
     if entry.commit.is_some() {
         let mut head = Entry::new(Vec::new());
@@ -138,7 +130,7 @@ fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
 
 fn change_entry(entry: &history::Entry, change: &RiskChange) -> Entry {
     let mut head = vec![Text::of(Tone::Strong, change.id.clone()).then(format!("  {}", change.title))];
-    head.extend(step::head(change));
+    head.extend(step::head(entry, change));
     let mut told = Entry::new(head);
     if entry.is_merge && entry.proposed_by.len() > 1 {
         told.say("recorded", step::recorded(entry, Some(change)));

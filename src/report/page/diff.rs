@@ -1,5 +1,7 @@
 //! The page of `diff`: the verdict first, then what moved, the matrix, the findings, and at the end the long texts.
 
+use std::collections::BTreeMap;
+
 use super::{Block, Cell, Entry, Page, Table, Text, Tone, findings, matrix, step, words};
 use crate::diff::{ChangeKind, DocumentChange, FieldChange, RiskChange};
 use crate::report::DiffReport;
@@ -25,7 +27,9 @@ pub fn diff(report: &DiffReport) -> Page {
     section(&mut blocks, "Matrix", matrix_blocks(report));
     section(&mut blocks, "Findings", finding_blocks(report));
     section(&mut blocks, "Mitigation", report.diff.changes.iter().filter_map(mitigation).collect());
-    section(&mut blocks, "Other changes", report.diff.changes.iter().filter_map(others).collect());
+    let shared = Shared::of(report);
+    let others = report.diff.changes.iter().filter_map(|change| others(change, &shared));
+    section(&mut blocks, "Other changes", shared.blocks().chain(others).collect());
     section(&mut blocks, "Documents", report.diff.documents.iter().map(document).collect());
     section(&mut blocks, "Wording", report.diff.changes.iter().flat_map(wording).collect());
     blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
@@ -126,13 +130,51 @@ fn mitigation(change: &RiskChange) -> Option<Block> {
     Some(Block::Entry(entry))
 }
 
-fn others(change: &RiskChange) -> Option<Block> {
+/// Minor changes that several risks share, such as the day of the next review: told once, with the risks.
+struct Shared<'a>(BTreeMap<(&'a str, String), (&'a FieldChange, Vec<&'a str>)>);
+
+impl<'a> Shared<'a> {
+    /// From so many risks on a change is told once.
+    const FEWEST: usize = 3;
+
+    fn of(report: &'a DiffReport) -> Self {
+        let mut found: BTreeMap<(&str, String), (&FieldChange, Vec<&str>)> = BTreeMap::new();
+        for change in report.diff.changes.iter().filter(|change| change.risk.before.is_some() && change.risk.after.is_some()) {
+            for field in change.fields.iter().filter(|field| words::is_minor_field(field)) {
+                found.entry(Self::key(field)).or_insert_with(|| (field, Vec::new())).1.push(&change.id);
+            }
+        }
+        found.retain(|_, (_, ids)| ids.len() >= Self::FEWEST);
+        Self(found)
+    }
+
+    fn key(field: &FieldChange) -> (&str, String) {
+        (&field.path, format!("{} > {}", field.values.before, field.values.after))
+    }
+
+    fn has(&self, field: &FieldChange) -> bool {
+        self.0.contains_key(&Self::key(field))
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Block> {
+        self.0.values().map(|(field, ids)| {
+            let mut entry = Entry::new(vec![Text::plain(format!("{} ", field.path)).with(words::field(field))]);
+            entry.say(format!("{} risks", ids.len()), Text::plain(ids.join(", ")));
+            Block::Entry(entry)
+        })
+    }
+}
+
+fn others(change: &RiskChange, shared: &Shared<'_>) -> Option<Block> {
     let shown = |field: &&FieldChange| !is_wording(field) && !matches!(field.path.as_str(), "status_reason" | "what_happened");
     let is_new = change.risk.before.is_none() || change.risk.after.is_none();
     let mut entry = Entry::new(vec![named(change)]);
-    for field in change.fields.iter().filter(shown).filter(|field| !words::is_unsaid(change, field)) {
+    let fields = change.fields.iter().filter(shown).filter(|field| !words::is_unsaid(change, field));
+    let (minor, major): (Vec<&FieldChange>, Vec<&FieldChange>) = fields.partition(|field| words::is_minor_field(field));
+    for field in major {
         entry.say(field.path.clone(), words::field(field));
     }
+    entry.say("also", words::minor_fields(minor.into_iter().filter(|field| is_new || !shared.has(field))));
     if change.rated_on().differs() && !is_new && !change.rating_move().is_any() {
         let day = change.risk.as_ref().map(|risk| risk.as_ref().map(|risk| words::day(&risk.rated_on)).unwrap_or_default());
         entry.say("rated_on", Text::plain(format!("{} → {}", day.before, day.after)));

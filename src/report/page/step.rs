@@ -2,7 +2,7 @@
 
 use super::{Entry, Text, Tone, findings, words};
 use crate::change::Change;
-use crate::diff::{ChangeKind, RiskChange};
+use crate::diff::{ChangeKind, FieldChange, RiskChange};
 use crate::history::{self, Proposal, Step};
 use crate::report::ToldFinding;
 use crate::report::state::short;
@@ -10,21 +10,55 @@ use crate::report::state::short;
 /// Keys that have a line of their own.
 const STATUS_KEYS: [(&str, &str); 2] = [("status_reason", "reason"), ("what_happened", "happened")];
 
-/// Returns the parts of the head of a step: the day of judgement, both parts of the rating, what kind of change it is.
-pub(super) fn head(change: &RiskChange) -> Vec<Text> {
+/// Returns the parts of the head of a step: the day of judgement (or of the record, where nothing was judged), the rating,
+/// and what kind of change it is. A step that moved neither rating nor status says so in few words.
+pub(super) fn head(entry: &history::Entry, change: &RiskChange) -> Vec<Text> {
+    if is_quiet(change) {
+        return vec![day(entry, change), words::kinds(&change.kinds), standing(change)];
+    }
+    let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !is_minor(*kind)).collect();
+    if change.rating().before.is_blank() && change.rating().after.is_blank() {
+        return vec![day(entry, change), Text::of(Tone::Muted, "not rated"), words::kinds(&loud)];
+    }
     let likelihood = Text::plain("likelihood ").with(words::rating_part(change, &change.likelihood()));
     let impact = Text::plain("impact ").with(words::rating_part(change, &change.impact()));
-    vec![judged(change), likelihood, impact, words::kinds(&change.kinds)]
+    vec![day(entry, change), likelihood, impact, words::kinds(&loud)]
 }
 
-/// Returns the day of judgement, where the step brought one.
-fn judged(change: &RiskChange) -> Text {
+/// Says whether neither rating nor status moved.
+fn is_quiet(change: &RiskChange) -> bool {
+    change.kinds.iter().all(|kind| is_minor(*kind))
+}
+
+const fn is_minor(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::Mitigation | ChangeKind::Text | ChangeKind::Other)
+}
+
+/// Returns the rating that a quiet step leaves as it is.
+fn standing(change: &RiskChange) -> Text {
+    let rating = change.rating().after;
+    if rating.is_blank() {
+        return Text::of(Tone::Muted, "(not rated)");
+    }
+    Text::of(Tone::Muted, format!("(stays {} / {})", words::level(&rating.likelihood), words::level(&rating.impact)))
+}
+
+/// Returns the day of judgement, where the step brought one; else the day on which it was recorded.
+fn day(entry: &history::Entry, change: &RiskChange) -> Text {
     let rated_on = change.risk.as_ref().map(|risk| risk.as_ref().map(|risk| &risk.rated_on));
     match rated_on.after {
-        None => Text::of(Tone::Muted, "gone"),
         Some(day) if rated_on.differs() && !day.is_blank() => Text::of(Tone::Strong, format!("judged {}", words::day(day))),
         Some(_) if change.rating_move().is_any() => Text::of(Tone::Caution, "judged on no new date"),
-        Some(_) => Text::of(Tone::Muted, "not re-rated"),
+        _ => when(entry),
+    }
+}
+
+/// Returns the day on which a step was recorded.
+pub(super) fn when(entry: &history::Entry) -> Text {
+    match (&entry.commit, &entry.recorded) {
+        (None, _) => Text::of(Tone::Caution, "not committed"),
+        (Some(_), Some(recorded)) => Text::of(Tone::Strong, words::day_of(recorded)),
+        (Some(_), None) => Text::of(Tone::Caution, "no readable date"),
     }
 }
 
@@ -90,12 +124,16 @@ fn tell_change(told: &mut Entry, change: &RiskChange) {
         }
     }
     told.say("evidence", Text::join(change.evidence_added.iter().map(words::evidence), " · "));
-    told.say("mitigation", mitigation(change));
-    for field in &change.fields {
-        if !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) && !words::is_unsaid(change, field) {
-            told.say(field.path.clone(), words::field(field));
-        }
+    for action in mitigation(change) {
+        told.say("mitigation", action);
     }
+    let shown = |field: &&FieldChange| !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) && !words::is_unsaid(change, field);
+    let (minor, major): (Vec<&FieldChange>, Vec<&FieldChange>) =
+        change.fields.iter().filter(shown).partition(|field| words::is_minor_field(field));
+    for field in major {
+        told.say(field.path.clone(), words::field(field));
+    }
+    told.say("also", words::minor_fields(minor.into_iter()));
 }
 
 /// Returns what a step of a merged branch did to a risk; nothing where it did nothing to it.
@@ -126,13 +164,15 @@ fn is_rated_from_the_start(change: &RiskChange) -> bool {
     change.risk.before.is_none() && !change.rating().after.is_blank()
 }
 
-/// Returns what was being done: changed actions, then the live ones that did not change.
-fn mitigation(change: &RiskChange) -> Text {
+/// Returns what was being done: changed actions; where rating or status moved, also the live ones that did not change.
+fn mitigation(change: &RiskChange) -> Vec<Text> {
     let changed = change.mitigation.iter().map(words::action_change);
     let actions = change.risk.after.as_ref().map(|risk| risk.mitigation.as_slice()).unwrap_or_default();
     let is_changed = |action: &&crate::model::Action| change.mitigation.iter().any(|other| other.action.after.as_ref() == Some(*action));
-    let told = change.is(ChangeKind::Removed) || change.risk.after.is_none();
-    let unchanged = actions.iter().filter(|action| action.is_live() && !is_changed(action)).map(words::action_unchanged);
-    let text = Text::join(changed.chain(unchanged), " · ");
-    if text.is_empty() && !told && change.rating_move().is_any() { Text::of(Tone::Muted, "none") } else { text }
+    let live = actions.iter().filter(|action| !is_quiet(change) && action.is_live() && !is_changed(action));
+    let mut told: Vec<Text> = changed.chain(live.map(words::action_unchanged)).collect();
+    if told.is_empty() && change.risk.after.is_some() && change.rating_move().is_any() {
+        told.push(Text::of(Tone::Muted, "none"));
+    }
+    told
 }

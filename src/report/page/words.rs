@@ -10,8 +10,32 @@ use crate::likeness::{self, Piece};
 use crate::model::{Action, Date, Evidence, Field, Level, Response};
 use crate::source::Region;
 
+/// How alike two texts must be to be laid over each other word by word.
+const ALIKE: f64 = 0.4;
+
 /// Characters from which on a changed text is shown word by word.
 const LONG: usize = 60;
+
+/// Fields that are told together, on one line.
+const MINOR_KEYS: [&str; 17] = [
+    "owner",
+    "next_review",
+    "identified_on",
+    "closed_on",
+    "materialised_on",
+    "response",
+    "accepted_by",
+    "accept_until",
+    "escalated_to",
+    "escalated_on",
+    "topics",
+    "rights_at_stake",
+    "rights_holders",
+    "duty_bearers",
+    "indicators",
+    "related",
+    "wording_note",
+];
 
 /// Returns the word of a level. What is blank or cannot be read says so: it is never low.
 pub(super) fn level(level: &Field<Level>) -> &'static str {
@@ -94,6 +118,16 @@ pub(super) fn field(change: &FieldChange) -> Text {
     }
 }
 
+/// Says whether a field is told together with others, on one line.
+pub(super) fn is_minor_field(field: &FieldChange) -> bool {
+    MINOR_KEYS.contains(&field.path.as_str())
+}
+
+/// Returns minor fields on one line.
+pub(super) fn minor_fields<'a>(fields: impl Iterator<Item = &'a FieldChange>) -> Text {
+    Text::join(fields.map(|change| Text::plain(format!("{} ", change.path)).with(field(change))), " · ")
+}
+
 /// Says whether a field of a risk that is new or gone only holds what counts where nothing is said.
 pub(super) fn is_unsaid(change: &RiskChange, field: &FieldChange) -> bool {
     let is_whole = change.risk.before.is_none() || change.risk.after.is_none();
@@ -108,6 +142,10 @@ pub(super) fn is_long(text: &str) -> bool {
 
 /// Lays two texts over each other, word by word.
 pub(super) fn word_diff(before: &str, after: &str) -> Text {
+    // Of two texts that have little in common, the shared words would only tear both apart.
+    if likeness::similarity(before, after) < ALIKE {
+        return Text::of(Tone::Gone, before).then(" ").and(Tone::New, after);
+    }
     let mut text = Text::default();
     for piece in likeness::word_changes(before, after) {
         let (tone, run) = match &piece {

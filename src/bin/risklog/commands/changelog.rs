@@ -21,6 +21,7 @@ Examples:
   risklog changelog                                  every risk, from the beginning
   risklog changelog baseline..mid-term --by commit   step by step between two milestones
   risklog changelog --since 2025-01-01               the changes since a day
+  risklog changelog --risk CJ-05,CJ-10               the biography of two risks
   risklog changelog --format json -o log.json        for machines";
 
 /// Print how ratings and mitigations evolved, from the git history
@@ -43,6 +44,9 @@ pub struct Args {
     /// Order by risk (its biography) or by commit (what each step did)
     #[arg(long, value_enum, default_value_t = Order::Risk)]
     by: Order,
+    /// Only these risks
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    risk: Vec<String>,
     /// List the steps of merged branches too
     #[arg(long)]
     steps: bool,
@@ -137,11 +141,18 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
-    let log = history::changelog(&repository, &mut loader, &request)?;
+    let mut log = history::changelog(&repository, &mut loader, &request)?;
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
         log.provenance.commits_read, log.provenance.branch_commits_read
     ));
+    if !args.risk.is_empty() {
+        let never = args.risk.iter().find(|id| !log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == **id)));
+        if let Some(id) = never {
+            return Err(CliError::new(format!("{id} did not change in this range")).hint("`risklog changelog` shows every risk that did"));
+        }
+        log.keep_only(&args.risk);
+    }
     let by = match args.by {
         Order::Risk => By::Risk,
         Order::Commit => By::Commit,
@@ -200,6 +211,9 @@ fn command(args: &Args) -> String {
     words.extend(args.until.iter().map(|name| format!("--until {name}")));
     if matches!(args.by, Order::Commit) {
         words.push("--by commit".to_owned());
+    }
+    if !args.risk.is_empty() {
+        words.push(format!("--risk {}", args.risk.join(",")));
     }
     if args.steps {
         words.push("--steps".to_owned());

@@ -9,6 +9,9 @@ use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
 
+/// The risks whose story is told: lowered and raised again, happened, split.
+const THREADS: &str = "CJ-05,CJ-10,CJ-U02";
+
 /// Build an example project with three years of history, and show what the commands say of it
 ///
 /// Makes a real git repository in DIR (default: risklog-demo) and runs check, diff and changelog on it. Needs neither
@@ -39,11 +42,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     check::run(&parse(&["check"]), &inside)?;
     say("diff baseline mid-term")?;
     diff::run(&parse(&["diff", "baseline", "mid-term"]), &inside)?;
-    say("changelog")?;
-    changelog::run(&parse(&["changelog"]), &inside)?;
+    say(&format!("changelog --risk {THREADS}"))?;
+    changelog::run(&parse(&["changelog", "--risk", THREADS]), &inside)?;
     let closing = format!(
         "
 Now look around: cd {0}
+  risklog changelog                 every risk, from the first draft on
   risklog changelog --by commit     what each step did
   risklog changelog --steps         with the steps of merged branches
   risklog explain mitigation-required
