@@ -15,5 +15,6 @@ mod change_rules;
 mod hooks;
 mod oracle;
 mod rules;
+mod states;
 mod support;
 mod tidy;
