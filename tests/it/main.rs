@@ -11,6 +11,7 @@
 )]
 
 mod change_rules;
+mod docs;
 #[cfg(unix)]
 mod hooks;
 mod oracle;
