@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::entry::{Draft, Gone, come_back, covering_review, gap, unreadable};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
+use super::roots::Roots;
 use super::walk::{self, Reached};
 use super::{Boundary, Changelog, Entry, LogRange, Provenance, Signature, attribution, clock};
 use crate::change::Change;
@@ -51,6 +52,7 @@ pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Req
     let first = first_in_range(repository, &mainline.commits, request.from)?;
     let mut log = Builder::new(repository, loader, request)?;
     log.boundary = mainline.boundary;
+    log.roots = Roots::find(log.loader, &mainline.commits, request)?;
     for (place, commit) in mainline.commits.iter().enumerate() {
         if place == first && place > 0 {
             log.boundary = Boundary::Range;
@@ -82,6 +84,7 @@ struct Builder<'a, 'repo> {
     request: &'a Request,
     tags: BTreeMap<Id, Vec<String>>,
     reached: Reached,
+    roots: Roots,
     /// States by commit, shared where nothing changed.
     states: BTreeMap<Id, Arc<Held>>,
     /// The state of the last mainline commit; none while nothing before it is known.
@@ -112,6 +115,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             request,
             tags: walk::tags(repository)?,
             reached: Reached::new(repository)?,
+            roots: Roots::default(),
             states: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
@@ -125,7 +129,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Error> {
         let is_cut = self.boundary == Boundary::Shallow(commit.id.to_string());
         let brought = self.reached.take(self.repository, commit)?;
-        let branch = match self.branch(&brought) {
+        let branch = match self.branch(&brought, commit.id) {
             Ok(branch) => branch,
             Err(Stuck::Missing) => {
                 self.give_up(commit);
@@ -134,7 +138,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             Err(Stuck::Failed(error)) => return Err(error),
         };
         let before = if is_cut { None } else { self.now.clone() };
-        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &self.request.root) {
+        let root = self.roots.at(commit.id);
+        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &root) {
             Ok(after) => after,
             Err(Stuck::Missing) => {
                 self.give_up(commit);
@@ -176,14 +181,15 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     }
 
     /// Finds out what each commit of a merged branch changed against its own first parent.
-    fn branch(&mut self, brought: &[CommitInfo]) -> Result<Vec<Brought>, Stuck> {
+    fn branch(&mut self, brought: &[CommitInfo], merge: Id) -> Result<Vec<Brought>, Stuck> {
         let mut found = Vec::new();
         for commit in brought {
+            let root = self.roots.on_branch(self.loader, commit, merge)?;
             let before = match commit.parents.first() {
                 Some(parent) => self.state_of(*parent)?,
                 None => Arc::default(),
             };
-            let after = before.advance(self.loader, State::Commit(commit.id), &self.request.root)?;
+            let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
             let mut changes = if Arc::ptr_eq(&before, &after) { Vec::new() } else { self.compare(&before, &after, commit.id).changes };
             if commit.parents.len() > 1 {
@@ -200,7 +206,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         if let Some(known) = self.states.get(&commit) {
             return Ok(Arc::clone(known));
         }
-        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &self.request.root)?;
+        let root = self.roots.at(commit);
+        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &root)?;
         self.states.insert(commit, Arc::clone(&state));
         Ok(state)
     }
@@ -241,8 +248,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 own.push(change.id.clone());
             }
         }
-        let recorded = clock::day(&commit.committer);
-        let entry = self.entry(commit, before, after, compared, recorded);
+        let entry = self.entry(commit, Change::new(before, after), compared);
         let mut made: Vec<(CommitInfo, Vec<String>)> =
             proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
         if !own.is_empty() || made.is_empty() {
@@ -256,7 +262,9 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         Draft { entry, commit: Some(commit.clone()), proposals: made, steps }
     }
 
-    fn entry(&mut self, commit: &CommitInfo, before: &Held, after: &Held, compared: ProjectDiff, recorded: Option<Date>) -> Entry {
+    fn entry(&mut self, commit: &CommitInfo, held: Change<&Held>, compared: ProjectDiff) -> Entry {
+        let (before, after) = (held.before, held.after);
+        let recorded = clock::day(&commit.committer);
         let root = &self.request.root;
         let (earlier, later) = (before.in_force(Origin::Empty, root), after.as_committed(origin(commit.id), root));
         let subject = Subject { before: &earlier, after: &later, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
@@ -302,10 +310,10 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 if let Some(document) = document {
                     self.gone.insert(change.id.clone(), Gone { document: Arc::clone(document), id: change.id.clone() });
                 }
-            } else if change.is(ChangeKind::Added) {
-                if let Some(gone) = self.gone.remove(&change.id) {
-                    come_back(change, &gone, &later);
-                }
+            } else if change.is(ChangeKind::Added)
+                && let Some(gone) = self.gone.remove(&change.id)
+            {
+                come_back(change, &gone, &later);
             }
         }
         compared.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));

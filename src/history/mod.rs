@@ -8,6 +8,7 @@ mod held;
 mod last_known;
 mod person;
 mod point;
+mod roots;
 mod walk;
 
 pub use changelog::{Request, changelog};

@@ -120,10 +120,7 @@ fn nearest_project(folder: &Path) -> Option<PathBuf> {
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let below = match path.strip_prefix(root) {
-        Ok(below) => below,
-        Err(_) => return None,
-    };
+    let Ok(below) = path.strip_prefix(root) else { return None };
     let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Some(parts.join("/"))
 }
