@@ -66,7 +66,7 @@ pub enum Error {
         what: String,
     },
     /// The user's: a merge is under way.
-    #[error("{} files are in the middle of a merge", paths.len())]
+    #[error("{} in the middle of a merge", if paths.len() == 1 { "1 file is".to_owned() } else { format!("{} files are", paths.len()) })]
     Unmerged {
         /// Their paths.
         paths: Vec<String>,

@@ -26,7 +26,7 @@ impl Repository {
             if entry.flags.intersects(gix::index::entry::Flags::REMOVE | gix::index::entry::Flags::INTENT_TO_ADD) {
                 continue;
             }
-            let kind = if entry.mode.contains(gix::index::entry::Mode::SYMLINK) && !entry.mode.contains(gix::index::entry::Mode::FILE) {
+            let kind = if entry.mode == gix::index::entry::Mode::SYMLINK {
                 EntryKind::Link
             } else if entry.mode == gix::index::entry::Mode::COMMIT {
                 EntryKind::Submodule

@@ -184,6 +184,11 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn branch(&mut self, brought: &[CommitInfo], merge: Id) -> Result<Vec<Brought>, Stuck> {
         let mut found = Vec::new();
         for commit in brought {
+            if self.reached.is_cut(commit.id) {
+                // What it changed cannot be told without its parents; it is no reason to stop.
+                found.push(Brought { commit: commit.clone(), changes: Vec::new() });
+                continue;
+            }
             let root = self.roots.on_branch(self.loader, commit, merge)?;
             let before = match commit.parents.first() {
                 Some(parent) => self.state_of(*parent)?,
@@ -233,6 +238,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         let parents = if is_merge { self.parent_snapshots(commit).unwrap_or_default() } else { Vec::new() };
         let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         let mut own: Vec<String> = Vec::new();
+        // Beyond the edge of a shallow clone somebody may have proposed it.
+        let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
         for change in &mut compared.changes {
             let touching: Vec<usize> = branch
                 .iter()
@@ -243,7 +250,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             for place in &touching {
                 proposals.entry(*place).or_default().push(change.id.clone());
             }
-            change.by_merge = is_merge && (touching.is_empty() || attribution::is_made_by_merge(change, &parents));
+            let from_nowhere = touching.is_empty() && !is_cut;
+            change.by_merge = is_merge && (from_nowhere || attribution::is_made_by_merge(change, &parents));
             if change.by_merge || !is_merge {
                 own.push(change.id.clone());
             }

@@ -48,6 +48,11 @@ impl Reached {
         Ok(Self { cut: repository.shallow_commits()?.into_iter().collect(), seen: BTreeSet::new() })
     }
 
+    /// Says whether a commit's parents are beyond the edge of a shallow clone.
+    pub(super) fn is_cut(&self, commit: Id) -> bool {
+        self.cut.contains(&commit)
+    }
+
     /// Takes a mainline commit, and returns the commits reachable from its other parents and not from its first, parents
     /// before children. No date is looked at: clocks run backwards.
     pub(super) fn take(&mut self, repository: &Repository, commit: &CommitInfo) -> Result<Vec<CommitInfo>, Error> {

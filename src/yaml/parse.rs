@@ -40,6 +40,10 @@ pub fn parse(source: &Source) -> Parsed {
     if refused {
         return parsed;
     }
+    if let Some(marker) = conflict(source) {
+        parsed.findings.push(marker);
+        return parsed;
+    }
     let outcome = repair::build_with_repairs(source);
     parsed.readable = outcome.findings.is_empty() && outcome.tree.refused.is_empty();
     parsed.findings.extend(outcome.findings);
@@ -49,6 +53,21 @@ pub fn parse(source: &Source) -> Parsed {
     parsed.text = outcome.text;
     parsed.repaired_lines = outcome.repaired_lines;
     parsed
+}
+
+/// Finds the markers that git leaves where it could not merge. They are one mistake, whatever the lines between them say.
+fn conflict(source: &Source) -> Option<Finding> {
+    let mut places = source.text().split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line.trim_end()))
+    });
+    let (at, first) = places.find(|(_, line)| line.starts_with("<<<<<<< "))?;
+    places.find(|(_, line)| *line == "=======")?;
+    places.find(|(_, line)| line.starts_with(">>>>>>> "))?;
+    let message = "the marks of a merge that nobody resolved are still in this file";
+    let help = "keep the lines that are right, delete those that begin with <<<<<<<, ======= and >>>>>>>, then `git add` the file";
+    Some(Finding::new("syntax", Place::bytes(source.path(), &(at..at + first.len())), message).help(help))
 }
 
 /// The tree of a text and what was seen while building it.
@@ -341,6 +360,15 @@ mod tests {
         for text in ["---\na: 1\n", "a: 1\n...\n", "%YAML 1.2\n---\na: 1\n", "\u{feff}a: 1\r\n"] {
             assert!(read(text).readable, "{text}: {:?}", read(text).findings);
         }
+    }
+
+    #[test]
+    fn the_marks_of_a_merge_are_one_finding() {
+        let parsed = read("risks:\n<<<<<<< HEAD\n  - id: a\n=======\n  - id: b\n>>>>>>> side\n");
+        assert_eq!(rules(&parsed), ["syntax"]);
+        assert_eq!(parsed.findings.first().and_then(|finding| finding.place.span), Some((7, 19)));
+        assert!(!parsed.readable);
+        assert!(read("a: |\n  <<<<<<< HEAD\n").readable);
     }
 
     #[test]

@@ -33,7 +33,11 @@ impl Ground {
     /// Turns a path as typed (relative to the folder) into one relative to the root.
     pub fn path(&self, context: &Context, typed: &Path) -> Result<String, CliError> {
         let whole = context.directory.join(typed);
-        let whole = whole.canonicalize().unwrap_or(whole);
+        // A link is looked at itself: what it leads to is no document of the project.
+        let whole = match (whole.parent().map(Path::canonicalize), whole.file_name()) {
+            (Some(Ok(folder)), Some(name)) => folder.join(name),
+            _ => whole.canonicalize().unwrap_or(whole),
+        };
         relative(&self.root, &whole).ok_or_else(|| CliError::new(format!("{} is outside this repository", typed.display())))
     }
 }
@@ -57,7 +61,7 @@ pub fn find(loader: &mut Loader<'_>, state: State, folder: &str, wanted: Option<
     }
     let roots = loader.projects_below(state, folder)?;
     match roots.as_slice() {
-        [] => Err(none()),
+        [] => Err(none(state)),
         [root] => Ok(root.clone()),
         several => {
             let mut names = Vec::new();
@@ -89,7 +93,15 @@ pub fn root_at(loader: &mut Loader<'_>, state: State, root: &str, project: Optio
 pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Id, CliError> {
     match history::commit_at(repository, project, name) {
         Ok(Some(commit)) => Ok(commit),
+        Ok(None) if repository.is_shallow()? => {
+            Err(CliError::new(format!("nothing that is in this clone was committed on {name} or before"))
+                .hint("this clone is shallow; fetch the rest with `git fetch --unshallow --tags`"))
+        }
         Ok(None) => Err(CliError::new(format!("nothing was committed on {name} or before"))),
+        Err(risklog::git::Error::UnknownRevision { .. }) if repository.head()?.is_none() => {
+            Err(CliError::new(format!("nothing is committed yet, so there is no `{name}`"))
+                .hint("`risklog check` looks at the files as they are"))
+        }
         Err(error) => {
             let milestones: Vec<String> =
                 project.map(|project| project.milestones.iter().map(|milestone| milestone.name.clone()).collect()).unwrap_or_default();
@@ -100,7 +112,11 @@ pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) ->
 }
 
 /// Says that there is no project here, and what makes one.
-pub fn none() -> CliError {
+pub fn none(state: State) -> CliError {
+    if state == State::Index {
+        return CliError::new(format!("no {MANIFEST} is staged or committed, so there is no project to look at"))
+            .hint("stage the project with `git add`, or leave out --staged");
+    }
     CliError::new(format!("there is no project here: no {MANIFEST} in this folder, above it or below it"))
         .hint("go to the folder of a project, or name it with -C DIR")
         .hint("`risklog demo` builds an example project to look at")

@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.name(&paths);
     let mut today = context.today;
     let state = match (&args.rev, args.staged, &repository) {
-        (None, false, Some(repository)) if repository.work_dir().is_none() => return Err(bare()),
+        (None, _, Some(repository)) if repository.work_dir().is_none() => return Err(bare()),
         (None, false, _) => State::Worktree,
         (_, _, None) => {
             return Err(CliError::new("this folder is in no git repository, so nothing is staged and there are no revisions")
@@ -111,7 +111,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let report = CheckReport { projects };
     let report = if paths.is_empty() { report } else { report.only(&paths) };
     for path in &paths {
-        if !ground.root.join(path).exists() && state == State::Worktree {
+        if ground.root.join(path).symlink_metadata().is_err() && state == State::Worktree {
             return Err(CliError::new(format!("{path} does not exist")).hint("paths are relative to the folder you are in"));
         }
     }
@@ -129,7 +129,7 @@ fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<Stri
     }
     match loader.project_above(state, folder)? {
         Some(root) => Ok(vec![root]),
-        None => Err(project::none()),
+        None => Err(project::none(state)),
     }
 }
 
@@ -144,5 +144,5 @@ fn outcome(report: &CheckReport, fail_on: FailOn) -> Outcome {
 }
 
 fn bare() -> CliError {
-    CliError::new("a bare repository has no files to check").hint("name a revision: risklog check --rev HEAD")
+    CliError::new("a bare repository has no files to check, and nothing is staged in it").hint("name a revision: risklog check --rev HEAD")
 }
