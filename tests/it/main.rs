@@ -16,5 +16,6 @@ mod docs;
 mod hooks;
 mod oracle;
 mod rules;
+mod story;
 mod support;
 mod tidy;
