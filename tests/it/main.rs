@@ -13,6 +13,8 @@
 mod change_rules;
 mod docs;
 #[cfg(unix)]
+mod ground;
+#[cfg(unix)]
 mod hooks;
 mod oracle;
 mod rules;

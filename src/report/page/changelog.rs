@@ -19,7 +19,11 @@ pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     let name = log.project.as_deref().unwrap_or("a project without a readable id");
     blocks.push(Block::heading(1, format!("Change log of {name}")));
     if log.entries.is_empty() {
-        blocks.push(Block::Paragraph(Text::plain("no change in content in this range")));
+        let words = match log.boundary {
+            Boundary::Root | Boundary::Range => "no change in content in this range",
+            Boundary::Shallow(_) | Boundary::MissingObject(_) => "no change can be told from what is in this clone",
+        };
+        blocks.push(Block::Paragraph(Text::plain(words)));
     }
     match report.by {
         By::Risk => by_risk(&mut blocks, report),
@@ -165,7 +169,11 @@ fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
-    told.say("range", Text::plain(format!("{} to {}", name(&log.range.from, "the beginning"), name(&log.range.to, "nothing committed"))));
+    let beginning = match log.boundary {
+        Boundary::Root | Boundary::Range => "the beginning",
+        Boundary::Shallow(_) | Boundary::MissingObject(_) => "the oldest state in this clone",
+    };
+    told.say("range", Text::plain(format!("{} to {}", name(&log.range.from, beginning), name(&log.range.to, "nothing committed"))));
     told.say(
         "revisions",
         Text::plain(format!(
