@@ -49,7 +49,7 @@ pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Req
         Some(to) => walk::mainline(repository, to)?,
         None => walk::Mainline { commits: Vec::new(), boundary: Boundary::Root },
     };
-    let first = first_in_range(repository, &mainline.commits, request.from)?;
+    let first = first_in_range(repository, &mainline.commits, request)?;
     let mut log = Builder::new(repository, loader, request)?;
     log.boundary = mainline.boundary;
     log.roots = Roots::find(log.loader, &mainline.commits, request)?;
@@ -68,14 +68,16 @@ pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Req
     Ok(log.finish())
 }
 
-/// Returns the place of the first mainline commit that is not part of the start's history.
-fn first_in_range(repository: &Repository, commits: &[CommitInfo], from: Option<Id>) -> Result<usize, Error> {
-    let Some(from) = from else { return Ok(0) };
+/// Returns the place of the first mainline commit behind the start of the range. The start must be a step of the mainline:
+/// from any other state the steps would not add up.
+fn first_in_range(repository: &Repository, commits: &[CommitInfo], request: &Request) -> Result<usize, Error> {
+    let (Some(from), Some(to)) = (request.from, request.to) else { return Ok(0) };
     if let Some(place) = commits.iter().position(|commit| commit.id == from) {
         return Ok(place + 1);
     }
-    let left_out = walk::ancestors(repository, from)?;
-    Ok(commits.iter().rposition(|commit| left_out.contains(&commit.id)).map_or(0, |place| place + 1))
+    let is_later = walk::ancestors(repository, from)?.contains(&to);
+    let name = |id: Id| id.to_string().chars().take(10).collect();
+    Err(Error::NotOnMainline { from: name(from), to: name(to), is_later })
 }
 
 struct Builder<'a, 'repo> {
@@ -298,9 +300,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         let in_force = after.in_force(origin(commit.id), root);
         for change in &mut entry.changes {
             change.review = recorded.and_then(|recorded| covering_review(&in_force, change, recorded));
-            if let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) {
-                entry.clock_gaps.push((change.id.clone(), days));
-            }
+            let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
+            entry.clock_gaps.push((change.id.clone(), days));
         }
         entry
     }
@@ -377,11 +378,14 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn finish(mut self) -> Changelog {
         let last = self.now.take().unwrap_or_default().in_force(Origin::Empty, &self.request.root);
         let naming = Naming::of(last.project(), self.request.authors);
-        let entries: Vec<Entry> = self.drafts.into_iter().map(|draft| draft.name(&naming)).collect();
+        let mut entries: Vec<Entry> = self.drafts.into_iter().map(|draft| draft.name(&naming)).collect();
         self.provenance.documents = last.documents.len();
         self.provenance.unreadable_entries = entries.iter().filter(|entry| !entry.unreadable.is_empty()).count();
         let gaps = entries.iter().flat_map(|entry| &entry.clock_gaps).map(|(_, days)| days.abs());
         self.provenance.largest_clock_gap_days = gaps.max().unwrap_or(0);
+        for entry in &mut entries {
+            entry.clock_gaps.retain(|(_, days)| days.abs() > clock::GAP_DAYS);
+        }
         Changelog {
             project: last.project().map(|project| project.id.clone()),
             classification: last.project().and_then(|project| project.classification.clone()),

@@ -147,8 +147,8 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
 fn several_projects_are_all_checked_and_one_is_chosen_for_a_log() {
     let repo = kept();
     for folder in ["north", "south"] {
-        repo.write(&format!("{folder}/risklog.yaml"), project().replace("id: ", "id: X"));
-        repo.write(&format!("{folder}/risks/3.3.yaml"), assessment("low"));
+        repo.write(format!("{folder}/risklog.yaml"), project().replace("id: ", "id: X"));
+        repo.write(format!("{folder}/risks/3.3.yaml"), assessment("low"));
     }
     repo.git(&["rm", "-q", "risklog.yaml", "risks/3.3.yaml"]);
     repo.commit("two projects");
@@ -208,4 +208,36 @@ fn what_a_file_says_reaches_no_output_alive() {
             assert!(ran.json().to_string().contains("<script>"), "JSON keeps what was written");
         }
     }
+}
+
+#[test]
+fn a_range_whose_start_is_no_earlier_step_is_refused_and_not_empty() {
+    let repo = kept();
+    repo.git(&["tag", "late"]);
+    repo.git(&["tag", "early", "HEAD~1"]);
+    says(&risklog(repo.path()).args(["changelog", "late..early"]).run(), 2, &["turn the range round"]);
+    repo.git(&["checkout", "-q", "-b", "side", "early"]);
+    repo.write("risks/3.3.yaml", assessment("low"));
+    repo.commit("side");
+    says(&risklog(repo.path()).args(["changelog", "side..late"]).run(), 2, &["not on the main line", "risklog diff"]);
+    let none = risklog(repo.path()).args(["changelog", "late..late", "--format", "json"]).run();
+    assert_eq!(none.json()["entries"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_risk_that_did_not_change_has_an_empty_log_and_an_unknown_one_has_none() {
+    let repo = kept();
+    says(&risklog(repo.path()).args(["changelog", "HEAD..HEAD", "--risk", "LA-01"]).run(), 0, &["no change in content"]);
+    says(&risklog(repo.path()).args(["changelog", "--risk", "LA-99"]).run(), 2, &["no risk `LA-99`"]);
+}
+
+#[test]
+fn two_risks_of_one_id_are_named_by_every_comparison() {
+    let repo = kept();
+    let text = assessment("high");
+    let (head, row) = text.split_once("  - id:").expect("there is a row");
+    repo.write("risks/3.3.yaml", format!("{head}  - id:{row}  - id:{row}"));
+    let diff = risklog(repo.path()).args(["diff", "--format", "json"]).run();
+    diff.assert_code(1);
+    assert_eq!(diff.json()["findings"][0]["rule"], "duplicate-id");
 }

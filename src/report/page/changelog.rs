@@ -145,14 +145,14 @@ fn change_entry(entry: &history::Entry, change: &RiskChange) -> Entry {
     told
 }
 
-/// Returns the risks that a merged branch changed and changed back: there is no net change, but there are steps.
+/// Returns the risks that a merged branch changed without a net change: changed back, or not taken over by the merge.
 fn undone(entry: &history::Entry) -> impl Iterator<Item = Entry> {
     let touched = entry.steps.iter().flat_map(|step| &step.changes).map(|change| (change.id.as_str(), change));
     let touched: BTreeMap<&str, &RiskChange> = touched.collect();
     let is_undone = |id: &str| !entry.changes.iter().any(|change| change.id == id);
     touched.into_iter().filter(move |(id, _)| is_undone(id)).map(|(id, change)| {
         let name = Text::of(Tone::Strong, id).then(format!("  {}", change.title));
-        let mut told = Entry::new(vec![name, Text::of(Tone::Caution, "changed and changed back on the branch")]);
+        let mut told = Entry::new(vec![name, Text::of(Tone::Caution, "changed on the branch, without a net change")]);
         entry.steps.iter().for_each(|branch| told.say("step", step::branch_step(branch, id)));
         told
     })
