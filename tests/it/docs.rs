@@ -131,19 +131,6 @@ fn rules_are_named_under_their_group() {
     }
 }
 
-#[test]
-fn the_example_is_the_last_state_of_its_story() {
-    let steps = fs::read_dir(root().join("story")).expect("the story is there");
-    let mut folders: Vec<PathBuf> = steps.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    let risks = ["risks/3.3-legislation.yaml", "risks/3.4-criminal-justice.yaml", "risks/3.6-protection.yaml"];
-    for file in [".gitattributes", ".pre-commit-config.yaml", "README.md", "risklog.yaml"].into_iter().chain(risks) {
-        let last = folders.iter().rev().map(|folder| folder.join(file)).find(|path| path.exists()).expect("a step wrote it");
-        let (told, shown) = (fs::read(last).expect("it can be read"), read(&format!("example-repo/{file}")));
-        assert_eq!(String::from_utf8_lossy(&told), shown, "{file}");
-    }
-}
-
 /// The example project with its history, in a folder that vanishes.
 struct Demo {
     folder: TempDir,
