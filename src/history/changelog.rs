@@ -252,9 +252,9 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             for place in &touching {
                 proposals.entry(*place).or_default().push(change.id.clone());
             }
-            let from_nowhere = touching.is_empty() && !is_cut;
-            change.by_merge = is_merge && (from_nowhere || attribution::is_made_by_merge(change, &parents));
-            if change.by_merge || !is_merge {
+            let told_by_branch = !touching.is_empty() || is_cut;
+            change.by_merge = is_merge && (!told_by_branch || attribution::is_made_by_merge(change, &parents));
+            if change.by_merge || touching.is_empty() || !is_merge {
                 own.push(change.id.clone());
             }
         }

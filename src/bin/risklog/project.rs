@@ -114,7 +114,7 @@ pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) ->
 /// Says that there is no project here, and what makes one.
 pub fn none(state: State) -> CliError {
     if state == State::Index {
-        return CliError::new(format!("no {MANIFEST} is staged or committed, so there is no project to look at"))
+        return CliError::new(format!("what is staged has no {MANIFEST}, so there is no project to look at"))
             .hint("stage the project with `git add`, or leave out --staged");
     }
     CliError::new(format!("there is no project here: no {MANIFEST} in this folder, above it or below it"))
