@@ -81,11 +81,11 @@ fn new_evidence(before: Option<&Risk>, after: &Risk) -> Vec<Evidence> {
 }
 
 fn fields(risk: Change<Option<&Risk>>) -> Vec<super::FieldChange> {
-    let mut changed = facts::changes(risk.map(|risk| risk.map(facts::of_risk).unwrap_or_default()));
+    let mut changed = facts::changes(&risk.map(|risk| risk.map(facts::of_risk).unwrap_or_default()));
     // New evidence has its own place; evidence that was changed or taken away is told here.
     let old = risk.before.map(|risk| facts::of_evidence(&risk.evidence)).unwrap_or_default();
     let new = risk.after.map(|risk| facts::of_evidence(&risk.evidence)).unwrap_or_default();
-    let evidence = facts::changes(Change::new(old, new));
+    let evidence = facts::changes(&Change::new(old, new));
     changed.extend(evidence.into_iter().filter(|change| !change.values.before.is_null()));
     changed
 }

@@ -63,7 +63,7 @@ pub(super) fn name(document: &Document) -> (Option<&'static str>, String) {
 /// Compares two documents of one identity; moving the file is no change.
 pub(super) fn compare(document: Change<Option<&Document>>) -> Option<DocumentChange> {
     let facts = document.map(|document| document.map(of).unwrap_or_default());
-    let fields = facts::changes(facts);
+    let fields = facts::changes(&facts);
     let kind = match (document.before, document.after) {
         (None, Some(_)) => DocumentChangeKind::Added,
         (Some(_), None) => DocumentChangeKind::Removed,

@@ -16,7 +16,7 @@ use crate::model::{
 pub type Facts = BTreeMap<String, Value>;
 
 /// Returns every fact that is not the same on both sides.
-pub(super) fn changes(facts: Change<Facts>) -> Vec<FieldChange> {
+pub(super) fn changes(facts: &Change<Facts>) -> Vec<FieldChange> {
     let paths: std::collections::BTreeSet<&String> = facts.before.keys().chain(facts.after.keys()).collect();
     let value = |facts: &Facts, path: &str| facts.get(path).cloned().unwrap_or(Value::Null);
     let all = paths

@@ -127,14 +127,14 @@ pub(super) fn compare_actions(mitigation: Change<&[Action]>) -> Vec<ActionChange
     for (name, before) in &names.before {
         let after = names.after.iter().find(|(other, _)| other == name).map(|(_, action)| *action);
         let side = |action: Option<&Action>| action.map(facts::of_action).unwrap_or_default();
-        let fields = facts::changes(Change::new(side(Some(before)), side(after)));
+        let fields = facts::changes(&Change::new(side(Some(before)), side(after)));
         let kind = if after.is_some() { ActionChangeKind::Changed } else { ActionChangeKind::Removed };
         if !fields.is_empty() || kind == ActionChangeKind::Removed {
             found.push(ActionChange { id: name.clone(), kind, action: Change::new(Some((*before).clone()), after.cloned()), fields });
         }
     }
     for (name, after) in names.after.iter().filter(|(name, _)| !names.before.iter().any(|(other, _)| other == name)) {
-        let fields = facts::changes(Change::new(facts::Facts::new(), facts::of_action(after)));
+        let fields = facts::changes(&Change::new(facts::Facts::new(), facts::of_action(after)));
         found.push(ActionChange {
             id: name.clone(),
             kind: ActionChangeKind::Added,

@@ -45,20 +45,20 @@ impl<'a> Form<'a> {
     }
 
     /// Returns the entries of a list that are maps, each with its position.
-    pub(super) fn entries(self, key: &str) -> impl Iterator<Item = (usize, Form<'a>)> {
+    pub(super) fn entries(self, key: &str) -> impl Iterator<Item = (usize, Self)> {
         let items = self.node.get(key).map(Node::items).unwrap_or_default();
         let text = self.text;
         items
             .iter()
             .enumerate()
             .filter(|(_, node)| matches!(node.content, Content::Map(_)))
-            .map(move |(at, node)| (at, Form { node, text }))
+            .map(move |(at, node)| (at, Self { node, text }))
     }
 
     /// Returns the map behind a key.
-    pub(super) fn form(self, key: &str) -> Option<Form<'a>> {
+    pub(super) fn form(self, key: &str) -> Option<Self> {
         let node = self.node.get(key)?;
-        matches!(node.content, Content::Map(_)).then_some(Form { node, text: self.text })
+        matches!(node.content, Content::Map(_)).then_some(Self { node, text: self.text })
     }
 
     /// Returns the keys that begin with `x_`, with their values as JSON text.

@@ -114,10 +114,7 @@ fn parse(id: Id, data: &[u8]) -> Option<CommitInfo> {
 }
 
 fn object_id(hex: &str) -> Option<Id> {
-    match hex.trim().parse() {
-        Ok(id) => Some(id),
-        Err(_) => None,
-    }
+    hex.trim().parse().ok()
 }
 
 /// Reads UTF-8; a commit in another encoding is read byte by byte, so that nothing is lost.
@@ -148,10 +145,7 @@ fn offset(word: &str) -> Option<i32> {
 }
 
 fn whole<T: std::str::FromStr>(word: &str) -> Option<T> {
-    match word.parse() {
-        Ok(number) => Some(number),
-        Err(_) => None,
-    }
+    word.parse().ok()
 }
 
 #[cfg(test)]

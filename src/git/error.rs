@@ -29,6 +29,16 @@ pub enum Error {
         /// Right side.
         right: String,
     },
+    /// The user's: the start of a range is no earlier step of its end's mainline.
+    #[error("{from} is not on the main line that leads to {to}")]
+    NotOnMainline {
+        /// The start.
+        from: String,
+        /// The end.
+        to: String,
+        /// The start comes after the end.
+        is_later: bool,
+    },
     /// The repository's: an object is not there.
     #[error("the object {id} is missing from this repository")]
     MissingObject {
@@ -97,6 +107,11 @@ impl Error {
             }
             Self::NotACommit { .. } => vec!["name a branch, a tag, a milestone or a commit".to_owned()],
             Self::NoMergeBase { left, right } => vec![format!("compare them with two dots: `{left}..{right}`")],
+            Self::NotOnMainline { is_later: true, .. } => vec!["the start comes after the end: turn the range round".to_owned()],
+            Self::NotOnMainline { from, to, .. } => vec![
+                format!("`risklog diff {from} {to}` compares the two states"),
+                "a log starts from a step of the main line: name the commit that the branch started from".to_owned(),
+            ],
             Self::MissingObject { .. } => {
                 vec!["the clone is partial or damaged; `git fsck` tells, `git fetch --refetch` fetches what is missing".to_owned()]
             }

@@ -38,7 +38,11 @@ impl Repository {
         let Ok(found) = self.inner.rev_parse_single(name) else {
             return Err(self.unknown(name)?);
         };
-        let object = found.object().map_err(|_| Error::MissingObject { id: found.to_string() })?;
+        let object = match found.object() {
+            Ok(object) => object,
+            Err(error) if error.is_not_found() => return Err(Error::MissingObject { id: found.to_string() }),
+            Err(error) => return Err(other("reading a revision")(error)),
+        };
         match object.peel_to_commit() {
             Ok(commit) => Ok(Id(commit.id)),
             Err(_) => Err(Error::NotACommit { name: name.to_owned() }),

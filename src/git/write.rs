@@ -33,8 +33,11 @@ impl Writer {
     /// # Errors
     /// Returns an error where it cannot be written.
     pub fn create(folder: &Path) -> Result<Self, Error> {
-        let inner = gix::init(folder).map_err(other("making a repository"))?;
-        Ok(Self { inner })
+        // NOTE: without the machine's settings and without reflogs, which would ask for a name and an address that many
+        // machines do not have.
+        let open = gix::open::Options::isolated().config_overrides(["core.logAllRefUpdates=false"]);
+        let made = gix::ThreadSafeRepository::init_opts(folder, gix::create::Kind::WithWorktree, gix::create::Options::default(), open);
+        Ok(Self { inner: made.map_err(other("making a repository"))?.to_thread_local() })
     }
 
     /// Writes a commit; no branch moves.

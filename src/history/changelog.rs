@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::entry::{Draft, Gone, come_back, covering_review, gap, unreadable};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
+use super::roots::Roots;
 use super::walk::{self, Reached};
 use super::{Boundary, Changelog, Entry, LogRange, Provenance, Signature, attribution, clock};
 use crate::change::Change;
@@ -48,9 +49,10 @@ pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Req
         Some(to) => walk::mainline(repository, to)?,
         None => walk::Mainline { commits: Vec::new(), boundary: Boundary::Root },
     };
-    let first = first_in_range(repository, &mainline.commits, request.from)?;
+    let first = first_in_range(repository, &mainline.commits, request)?;
     let mut log = Builder::new(repository, loader, request)?;
     log.boundary = mainline.boundary;
+    log.roots = Roots::find(log.loader, &mainline.commits, request)?;
     for (place, commit) in mainline.commits.iter().enumerate() {
         if place == first && place > 0 {
             log.boundary = Boundary::Range;
@@ -66,14 +68,16 @@ pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Req
     Ok(log.finish())
 }
 
-/// Returns the place of the first mainline commit that is not part of the start's history.
-fn first_in_range(repository: &Repository, commits: &[CommitInfo], from: Option<Id>) -> Result<usize, Error> {
-    let Some(from) = from else { return Ok(0) };
+/// Returns the place of the first mainline commit behind the start of the range. The start must be a step of the mainline:
+/// from any other state the steps would not add up.
+fn first_in_range(repository: &Repository, commits: &[CommitInfo], request: &Request) -> Result<usize, Error> {
+    let (Some(from), Some(to)) = (request.from, request.to) else { return Ok(0) };
     if let Some(place) = commits.iter().position(|commit| commit.id == from) {
         return Ok(place + 1);
     }
-    let left_out = walk::ancestors(repository, from)?;
-    Ok(commits.iter().rposition(|commit| left_out.contains(&commit.id)).map_or(0, |place| place + 1))
+    let is_later = walk::ancestors(repository, from)?.contains(&to);
+    let name = |id: Id| id.to_string().chars().take(10).collect();
+    Err(Error::NotOnMainline { from: name(from), to: name(to), is_later })
 }
 
 struct Builder<'a, 'repo> {
@@ -82,6 +86,7 @@ struct Builder<'a, 'repo> {
     request: &'a Request,
     tags: BTreeMap<Id, Vec<String>>,
     reached: Reached,
+    roots: Roots,
     /// States by commit, shared where nothing changed.
     states: BTreeMap<Id, Arc<Held>>,
     /// The state of the last mainline commit; none while nothing before it is known.
@@ -112,6 +117,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             request,
             tags: walk::tags(repository)?,
             reached: Reached::new(repository)?,
+            roots: Roots::default(),
             states: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
@@ -125,7 +131,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Error> {
         let is_cut = self.boundary == Boundary::Shallow(commit.id.to_string());
         let brought = self.reached.take(self.repository, commit)?;
-        let branch = match self.branch(&brought) {
+        let branch = match self.branch(&brought, commit.id) {
             Ok(branch) => branch,
             Err(Stuck::Missing) => {
                 self.give_up(commit);
@@ -134,7 +140,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             Err(Stuck::Failed(error)) => return Err(error),
         };
         let before = if is_cut { None } else { self.now.clone() };
-        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &self.request.root) {
+        let root = self.roots.at(commit.id);
+        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &root) {
             Ok(after) => after,
             Err(Stuck::Missing) => {
                 self.give_up(commit);
@@ -176,7 +183,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     }
 
     /// Finds out what each commit of a merged branch changed against its own first parent.
-    fn branch(&mut self, brought: &[CommitInfo]) -> Result<Vec<Brought>, Stuck> {
+    fn branch(&mut self, brought: &[CommitInfo], merge: Id) -> Result<Vec<Brought>, Stuck> {
         let mut found = Vec::new();
         for commit in brought {
             if self.reached.is_cut(commit.id) {
@@ -184,11 +191,12 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 found.push(Brought { commit: commit.clone(), changes: Vec::new() });
                 continue;
             }
+            let root = self.roots.on_branch(self.loader, commit, merge)?;
             let before = match commit.parents.first() {
                 Some(parent) => self.state_of(*parent)?,
                 None => Arc::default(),
             };
-            let after = before.advance(self.loader, State::Commit(commit.id), &self.request.root)?;
+            let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
             let mut changes = if Arc::ptr_eq(&before, &after) { Vec::new() } else { self.compare(&before, &after, commit.id).changes };
             if commit.parents.len() > 1 {
@@ -205,7 +213,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         if let Some(known) = self.states.get(&commit) {
             return Ok(Arc::clone(known));
         }
-        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &self.request.root)?;
+        let root = self.roots.at(commit);
+        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &root)?;
         self.states.insert(commit, Arc::clone(&state));
         Ok(state)
     }
@@ -231,7 +240,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         let parents = if is_merge { self.parent_snapshots(commit).unwrap_or_default() } else { Vec::new() };
         let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         let mut own: Vec<String> = Vec::new();
-        // What the first commits of a shallow clone changed is not known, so the merge is not blamed for it.
+        // Beyond the edge of a shallow clone somebody may have proposed it.
         let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
         for change in &mut compared.changes {
             let touching: Vec<usize> = branch
@@ -249,8 +258,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 own.push(change.id.clone());
             }
         }
-        let recorded = clock::day(&commit.committer);
-        let entry = self.entry(commit, before, after, compared, recorded);
+        let entry = self.entry(commit, Change::new(before, after), compared);
         let mut made: Vec<(CommitInfo, Vec<String>)> =
             proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
         if !own.is_empty() || made.is_empty() {
@@ -264,7 +272,9 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         Draft { entry, commit: Some(commit.clone()), proposals: made, steps }
     }
 
-    fn entry(&mut self, commit: &CommitInfo, before: &Held, after: &Held, compared: ProjectDiff, recorded: Option<Date>) -> Entry {
+    fn entry(&mut self, commit: &CommitInfo, held: Change<&Held>, compared: ProjectDiff) -> Entry {
+        let (before, after) = (held.before, held.after);
+        let recorded = clock::day(&commit.committer);
         let root = &self.request.root;
         let (earlier, later) = (before.in_force(Origin::Empty, root), after.as_committed(origin(commit.id), root));
         let subject = Subject { before: &earlier, after: &later, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
@@ -290,9 +300,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         let in_force = after.in_force(origin(commit.id), root);
         for change in &mut entry.changes {
             change.review = recorded.and_then(|recorded| covering_review(&in_force, change, recorded));
-            if let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) {
-                entry.clock_gaps.push((change.id.clone(), days));
-            }
+            let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
+            entry.clock_gaps.push((change.id.clone(), days));
         }
         entry
     }
@@ -310,10 +319,10 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 if let Some(document) = document {
                     self.gone.insert(change.id.clone(), Gone { document: Arc::clone(document), id: change.id.clone() });
                 }
-            } else if change.is(ChangeKind::Added) {
-                if let Some(gone) = self.gone.remove(&change.id) {
-                    come_back(change, &gone, &later);
-                }
+            } else if change.is(ChangeKind::Added)
+                && let Some(gone) = self.gone.remove(&change.id)
+            {
+                come_back(change, &gone, &later);
             }
         }
         compared.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
@@ -369,11 +378,14 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn finish(mut self) -> Changelog {
         let last = self.now.take().unwrap_or_default().in_force(Origin::Empty, &self.request.root);
         let naming = Naming::of(last.project(), self.request.authors);
-        let entries: Vec<Entry> = self.drafts.into_iter().map(|draft| draft.name(&naming)).collect();
+        let mut entries: Vec<Entry> = self.drafts.into_iter().map(|draft| draft.name(&naming)).collect();
         self.provenance.documents = last.documents.len();
         self.provenance.unreadable_entries = entries.iter().filter(|entry| !entry.unreadable.is_empty()).count();
         let gaps = entries.iter().flat_map(|entry| &entry.clock_gaps).map(|(_, days)| days.abs());
         self.provenance.largest_clock_gap_days = gaps.max().unwrap_or(0);
+        for entry in &mut entries {
+            entry.clock_gaps.retain(|(_, days)| days.abs() > clock::GAP_DAYS);
+        }
         Changelog {
             project: last.project().map(|project| project.id.clone()),
             classification: last.project().and_then(|project| project.classification.clone()),

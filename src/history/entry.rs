@@ -29,7 +29,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn is_empty(&self) -> bool {
-        self.entry.changes.is_empty() && self.entry.documents.is_empty() && self.entry.unreadable.is_empty()
+        self.entry.changes.is_empty() && self.entry.documents.is_empty() && self.entry.unreadable.is_empty() && self.steps.is_empty()
     }
 
     pub(super) fn name(self, naming: &Naming) -> Entry {
@@ -102,12 +102,11 @@ pub(super) fn covering_review(now: &Snapshot, change: &RiskChange, recorded: Dat
     in_time.max_by_key(|(date, _)| *date).map(|(_, review)| review.round.clone())
 }
 
-/// Counts the days between judgement and record, where they are more than thirty.
+/// Counts the days between judgement and record, where the step brought a new judgement.
 pub(super) fn gap(change: &RiskChange, recorded: Date) -> Option<i64> {
     let rated_on = change.rated_on();
     let judged = rated_on.after.filter(|_| rated_on.differs())?;
-    let days = clock::days_between(judged, recorded);
-    (days.abs() > clock::GAP_DAYS).then_some(days)
+    Some(clock::days_between(judged, recorded))
 }
 
 pub(super) fn unreadable(held: &HeldDocument) -> Unreadable {

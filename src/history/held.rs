@@ -107,7 +107,7 @@ impl Held {
         if let Some(known) = known.filter(|known| same_place && known.file == *file && !matches!(file.content, Content::Disk(_))) {
             return Ok(known.clone());
         }
-        let document = loader.document(path, file).map_err(|_| Stuck::Missing)?;
+        let Ok(document) = loader.document(path, file) else { return Err(Stuck::Missing) };
         if document.is_readable() {
             return Ok(HeldDocument { file: file.clone(), in_force: document, broken: None });
         }

@@ -8,6 +8,7 @@ mod held;
 mod last_known;
 mod person;
 mod point;
+mod roots;
 mod walk;
 
 pub use changelog::{Request, changelog};
@@ -43,8 +44,12 @@ impl Changelog {
             entry.findings.retain(|finding| finding.id.as_ref().is_some_and(|id| ids.contains(id)));
             entry.clock_gaps.retain(|(id, _)| ids.contains(id));
             entry.documents.clear();
+            for step in &mut entry.steps {
+                step.changes.retain(|change| ids.contains(&change.id));
+            }
+            entry.steps.retain(|step| !step.changes.is_empty());
         }
-        self.entries.retain(|entry| !entry.changes.is_empty() || !entry.unreadable.is_empty());
+        self.entries.retain(|entry| !entry.changes.is_empty() || !entry.unreadable.is_empty() || !entry.steps.is_empty());
         self.provenance.commits_with_changes = self.entries.len();
     }
 }

@@ -15,10 +15,10 @@ pub fn commit_at(repository: &Repository, project: Option<&Project>, name: &str)
     }
     let milestone = project.and_then(|project| project.milestones.iter().find(|milestone| milestone.name == name));
     let Some(milestone) = milestone else { return repository.resolve(name).map(Some) };
-    if let Some(tag) = &milestone.tag {
-        if let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}")) {
-            return Ok(Some(commit));
-        }
+    if let Some(tag) = &milestone.tag
+        && let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}"))
+    {
+        return Ok(Some(commit));
     }
     match milestone.date {
         Field::Known(day) => at_end_of(repository, day),

@@ -58,7 +58,7 @@ impl Writer<'_> {
             self.labelled(gutter, "see", &related.message);
             self.place(&related.file, related.region, related.excerpt.as_ref(), (gutter, Tone::Muted));
         }
-        if let Some(help) = &finding.help {
+        for help in finding.help.iter().flat_map(|help| help.lines()) {
             self.labelled(gutter, "help", help);
         }
     }

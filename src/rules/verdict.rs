@@ -51,6 +51,8 @@ pub fn judge(state: &Snapshot, today: Date) -> Verdict {
 pub fn judge_change(subject: &change::Subject<'_>) -> Verdict {
     let lawful = if subject.before.project().is_some() { subject.before } else { subject.after };
     let mut findings = Findings::new();
+    // Of two risks with one id only the first is compared, and whoever reads the comparison must know.
+    snapshot::name_duplicates(subject.after, &mut findings);
     for rule in change::RULES {
         if let Check::Change(check) = rule.check {
             check(subject, &mut findings);

@@ -96,15 +96,15 @@ impl Refused<'_> {
             K::Format { .. } => vec![self.wrong_date()],
             K::Pattern { .. } => vec![self.wrong_pattern()],
             K::Constant { expected_value } => vec![self.wrong_constant(expected_value)],
-            K::MinLength { .. } => vec![self.schema("must not be empty".to_owned(), None)],
-            K::MinItems { .. } => vec![self.schema("needs at least one entry".to_owned(), None)],
-            K::MinProperties { .. } => vec![self.schema("needs at least one entry".to_owned(), None)],
-            K::MaxItems { limit } => vec![Violation { rule: "too-large", ..self.schema(format!("has more than {limit} entries"), None) }],
-            K::Minimum { limit } => vec![self.schema(format!("must be at least {limit}"), None)],
-            K::Maximum { limit } => vec![self.schema(format!("must be at most {limit}"), None)],
+            K::MinLength { .. } => vec![self.schema("must not be empty", None)],
+            K::MinItems { .. } => vec![self.schema("needs at least one entry", None)],
+            K::MinProperties { .. } => vec![self.schema("needs at least one entry", None)],
+            K::MaxItems { limit } => vec![Violation { rule: "too-large", ..self.schema(&format!("has more than {limit} entries"), None) }],
+            K::Minimum { limit } => vec![self.schema(&format!("must be at least {limit}"), None)],
+            K::Maximum { limit } => vec![self.schema(&format!("must be at most {limit}"), None)],
             K::AnyOf { .. } => vec![self.neither()],
             K::PropertyNames { error } => vec![self.wrong_name(error)],
-            other => vec![self.schema(format!("does not have the expected shape ({})", other.keyword()), None)],
+            other => vec![self.schema(&format!("does not have the expected shape ({})", other.keyword()), None)],
         }
     }
 
@@ -112,7 +112,7 @@ impl Refused<'_> {
         Violation { rule, route: self.route.clone(), part: Part::Value, message, help }
     }
 
-    fn schema(&self, what: String, help: Option<String>) -> Violation {
+    fn schema(&self, what: &str, help: Option<String>) -> Violation {
         self.violation("schema", format!("{} {what}", self.name()), help)
     }
 
@@ -161,7 +161,7 @@ impl Refused<'_> {
             "reviews" => "add `reviews: {frequency: semi_annual}` or another rhythm".to_owned(),
             _ => format!("add the line `{property}: …`"),
         };
-        let mut violation = self.schema(format!("lacks the key `{property}`"), Some(help));
+        let mut violation = self.schema(&format!("lacks the key `{property}`"), Some(help));
         if let Some(Step::Index(index)) = self.route.steps().last() {
             let id = self.value.get("id").and_then(Value::as_str).map_or_else(|| format!("entry {}", index + 1), str::to_owned);
             violation.message = format!("{id} lacks the key `{property}`");
@@ -186,10 +186,10 @@ impl Refused<'_> {
             return self.wrong_rating(&written);
         }
         if self.value.is_null() {
-            return self.schema(format!("must not be blank; it is one of {}", listed(&words)), None);
+            return self.schema(&format!("must not be blank; it is one of {}", listed(&words)), None);
         }
         let help = likeness::nearest(&written, &words).map(|near| format!("did you mean `{near}`?"));
-        self.schema(format!("is one of {}; `{written}` is none of them", listed(&words)), help)
+        self.schema(&format!("is one of {}; `{written}` is none of them", listed(&words)), help)
     }
 
     fn wrong_rating(&self, written: &str) -> Violation {
@@ -225,14 +225,16 @@ impl Refused<'_> {
         }
         let expected = expected(kind);
         if self.value.is_null() {
-            return self.schema(format!("must not be blank: {expected} belongs here"), None);
+            return self.schema(&format!("must not be blank: {expected} belongs here"), None);
         }
         if expected == "text" && (self.value.is_number() || self.value.is_boolean()) {
             let written = self.written();
-            return self
-                .schema(format!("must be text, and `{written}` is not text without quotes"), Some(format!("write: {key}: \"{written}\"")));
+            return self.schema(
+                &format!("must be text, and `{written}` is not text without quotes"),
+                Some(format!("write: {key}: \"{written}\"")),
+            );
         }
-        self.schema(format!("must be {expected}, and here stands {}", described(self.value)), None)
+        self.schema(&format!("must be {expected}, and here stands {}", described(self.value)), None)
     }
 
     fn wrong_date(&self) -> Violation {
@@ -261,9 +263,9 @@ impl Refused<'_> {
                 let help = "use the tool's prefix with the printed number (CJ-05), or U and the next number never used (CJ-U01)";
                 self.violation("bad-id", format!("`{written}` is not the id of a risk"), Some(help.to_owned()))
             }
-            "countries" => self.schema(format!("must be a country code of two capital letters, not `{written}`"), None),
+            "countries" => self.schema(&format!("must be a country code of two capital letters, not `{written}`"), None),
             _ => self.schema(
-                format!("has characters that cannot stand in it: `{written}`"),
+                &format!("has characters that cannot stand in it: `{written}`"),
                 Some("use small letters, digits and `_`".to_owned()),
             ),
         }
@@ -271,7 +273,7 @@ impl Refused<'_> {
 
     fn wrong_constant(&self, expected: &Value) -> Violation {
         let word = expected.as_str().unwrap_or_default();
-        self.schema(format!("must be `{word}`, not `{}`", self.written()), Some(format!("write: {}: {word}", self.key())))
+        self.schema(&format!("must be `{word}`, not `{}`", self.written()), Some(format!("write: {}: {word}", self.key())))
     }
 
     fn neither(&self) -> Violation {

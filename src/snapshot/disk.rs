@@ -85,10 +85,10 @@ impl Walk<'_, '_> {
         if !self.into_projects && self.root.join(path).join(MANIFEST).is_file() {
             return Ok(());
         }
-        if let Some(ignored) = &mut self.ignored {
-            if ignored.contains_folder(path)? {
-                return Ok(());
-            }
+        if let Some(ignored) = &mut self.ignored
+            && ignored.contains_folder(path)?
+        {
+            return Ok(());
         }
         self.enter(path, depth + 1)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{self, OnDisk, Walk};
+use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
 use super::place::{MANIFEST, belongs, folders, join};
 use super::{Snapshot, Unseen};
@@ -28,14 +28,14 @@ pub enum State {
 
 /// Reads projects at states, and remembers what it has read.
 pub struct Loader<'repo> {
-    root: PathBuf,
-    repository: Option<&'repo Repository>,
-    ignored: Option<Ignored<'repo>>,
-    index: Option<Arc<BTreeMap<String, FileRef>>>,
-    trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
+    pub(super) root: PathBuf,
+    pub(super) repository: Option<&'repo Repository>,
+    pub(super) ignored: Option<Ignored<'repo>>,
+    pub(super) index: Option<Arc<BTreeMap<String, FileRef>>>,
+    pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
     documents: BTreeMap<(String, Id), Arc<Document>>,
     tags: Option<Vec<String>>,
-    named: Vec<String>,
+    pub(super) named: Vec<String>,
 }
 
 impl<'repo> Loader<'repo> {
@@ -70,7 +70,7 @@ impl<'repo> Loader<'repo> {
     /// # Errors
     /// Returns an error where the state cannot be read.
     pub fn projects_below(&mut self, state: State, folder: &str) -> Result<Vec<String>, Error> {
-        let (files, _) = self.list(state, folder, true)?;
+        let files = self.list(state, folder, true)?.files;
         let manifest = |path: &String| match path.rsplit_once('/') {
             Some((folder, MANIFEST)) => Some(folder.to_owned()),
             None if path == MANIFEST => Some(String::new()),
@@ -182,10 +182,10 @@ impl<'repo> Loader<'repo> {
         };
         let mut files = Files { manifest, documents: BTreeMap::new() };
         for folder in folders(&globs) {
-            let (found, not_seen) = self.list(state, &join(root, &folder), false)?;
-            unseen.extend(not_seen);
+            let found = self.list(state, &join(root, &folder), false)?;
+            unseen.extend(found.unseen);
             let below = if root.is_empty() { 0 } else { root.len() + 1 };
-            files.documents.extend(found.into_iter().filter(|(path, _)| path.get(below..).is_some_and(|path| belongs(path, &globs))));
+            files.documents.extend(found.files.into_iter().filter(|(path, _)| path.get(below..).is_some_and(|path| belongs(path, &globs))));
         }
         Ok(files)
     }
@@ -271,125 +271,7 @@ impl<'repo> Loader<'repo> {
         }
     }
 
-    /// Lists the files below a folder; folders that are projects of their own are entered only where that is asked.
-    fn list(&mut self, state: State, folder: &str, into_projects: bool) -> Result<(Vec<(String, FileRef)>, Vec<Unseen>), Error> {
-        match state {
-            State::Empty => Ok((Vec::new(), Vec::new())),
-            State::Worktree => self.list_disk(folder, into_projects),
-            State::Index => {
-                let index = self.index()?;
-                let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-                let staged: Vec<(String, FileRef)> = index
-                    .range(below.clone()..)
-                    .take_while(|(path, _)| path.starts_with(&below))
-                    .map(|(path, file)| (path.clone(), file.clone()))
-                    .collect();
-                let nested: Vec<String> = staged
-                    .iter()
-                    .filter_map(|(path, _)| path.strip_suffix(MANIFEST))
-                    .filter(|root| *root != below && root.ends_with('/'))
-                    .map(str::to_owned)
-                    .collect();
-                let outside = |path: &str| into_projects || !nested.iter().any(|root| path.starts_with(root.as_str()));
-                Ok((staged.into_iter().filter(|(path, _)| outside(path)).collect(), Vec::new()))
-            }
-            State::Commit(id) => {
-                let mut found = Vec::new();
-                if folder.is_empty() {
-                    let tree = self.commit_tree(id)?;
-                    self.list_tree(tree, "", into_projects, &mut found)?;
-                } else if let Some(entry) = self.entry(id, folder)? {
-                    match entry.kind {
-                        EntryKind::Folder => self.list_tree(entry.id, folder, into_projects, &mut found)?,
-                        kind => found.push((folder.to_owned(), FileRef { kind, content: Content::Blob(entry.id) })),
-                    }
-                }
-                Ok((found, Vec::new()))
-            }
-        }
-    }
-
-    fn list_disk(&mut self, folder: &str, into_projects: bool) -> Result<(Vec<(String, FileRef)>, Vec<Unseen>), Error> {
-        if self.ignored.is_none() {
-            self.ignored = match self.repository {
-                Some(repository) if repository.work_dir().is_some() => Some(repository.ignored()?),
-                _ => None,
-            };
-        }
-        let mut walk = Walk { root: &self.root, ignored: self.ignored.as_mut(), found: Vec::new(), unseen: Vec::new(), into_projects };
-        walk.enter(folder, 0)?;
-        let (mut found, unseen) = (walk.found, walk.unseen);
-        for path in &self.named {
-            let on_disk = self.root.join(path);
-            let inside = folder.is_empty() || path.starts_with(&format!("{folder}/"));
-            if inside && on_disk.is_file() && !found.iter().any(|(known, _)| known == path) {
-                found.push((path.clone(), FileRef { kind: EntryKind::File, content: Content::Disk(on_disk) }));
-            }
-        }
-        Ok((found, unseen))
-    }
-
-    fn list_tree(&mut self, tree: Id, folder: &str, into_projects: bool, found: &mut Vec<(String, FileRef)>) -> Result<(), Error> {
-        let entries = self.tree(tree)?;
-        for entry in entries.iter() {
-            let path = join(folder, &entry.name);
-            match entry.kind {
-                EntryKind::Folder if entry.name.starts_with('.') => {}
-                EntryKind::Folder => {
-                    let is_project = !into_projects && self.tree(entry.id)?.iter().any(|inner| inner.name == MANIFEST);
-                    if !is_project {
-                        self.list_tree(entry.id, &path, into_projects, found)?;
-                    }
-                }
-                kind => found.push((path, FileRef { kind, content: Content::Blob(entry.id) })),
-            }
-        }
-        Ok(())
-    }
-
-    /// Finds an entry of a commit's tree by its path.
-    fn entry(&mut self, commit: Id, path: &str) -> Result<Option<TreeEntry>, Error> {
-        let mut tree = self.commit_tree(commit)?;
-        let mut parts = path.split('/').peekable();
-        while let Some(part) = parts.next() {
-            let entries = self.tree(tree)?;
-            let Some(entry) = entries.iter().find(|entry| entry.name == part) else { return Ok(None) };
-            if parts.peek().is_none() {
-                return Ok(Some(entry.clone()));
-            }
-            if entry.kind != EntryKind::Folder {
-                return Ok(None);
-            }
-            tree = entry.id;
-        }
-        Ok(None)
-    }
-
-    fn commit_tree(&self, commit: Id) -> Result<Id, Error> {
-        Ok(self.repository()?.commit(commit)?.tree)
-    }
-
-    fn tree(&mut self, id: Id) -> Result<Arc<Vec<TreeEntry>>, Error> {
-        if let Some(known) = self.trees.get(&id) {
-            return Ok(Arc::clone(known));
-        }
-        let entries = Arc::new(self.repository()?.tree(id)?);
-        self.trees.insert(id, Arc::clone(&entries));
-        Ok(entries)
-    }
-
-    fn index(&mut self) -> Result<Arc<BTreeMap<String, FileRef>>, Error> {
-        if let Some(index) = &self.index {
-            return Ok(Arc::clone(index));
-        }
-        let entries = self.repository()?.index()?;
-        let files = entries.into_iter().map(|(path, kind, id)| (path, FileRef { kind, content: Content::Blob(id) }));
-        let files: Arc<BTreeMap<String, FileRef>> = Arc::new(files.collect());
-        self.index = Some(Arc::clone(&files));
-        Ok(files)
-    }
-
-    fn repository(&self) -> Result<&'repo Repository, Error> {
+    pub(super) fn repository(&self) -> Result<&'repo Repository, Error> {
         self.repository.ok_or(Error::Other { action: "reading a state of the project", reason: "there is no repository".to_owned() })
     }
 }

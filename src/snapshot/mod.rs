@@ -2,6 +2,7 @@
 
 mod disk;
 mod files;
+mod list;
 mod load;
 mod place;
 

@@ -133,7 +133,7 @@ fn unclosed_bracket(parts: &Parts<'_>) -> Vec<Slip> {
             (Some(open), _) if open == character => quote = None,
             (Some(_), _) => {}
             (None, '"') | (None, '\'') if !expected.is_empty() && value.get(..index).is_some_and(|v| v.ends_with(['[', '{', ' ', ','])) => {
-                quote = Some(character)
+                quote = Some(character);
             }
             (None, '[') => expected.push(']'),
             (None, '{') => expected.push('}'),

@@ -11,10 +11,14 @@
 )]
 
 mod change_rules;
+mod docs;
+#[cfg(unix)]
+mod ground;
 #[cfg(unix)]
 mod hooks;
 mod oracle;
 mod rules;
 mod states;
+mod story;
 mod support;
 mod tidy;

@@ -78,5 +78,5 @@ pub enum Command {
 
 /// Reads a day from the command line.
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write year, month and day with hyphens, such as 2024-06-27".to_owned())
+    text.parse().map_err(|error| format!("write year, month and day with hyphens, such as 2024-06-27 ({error})"))
 }

@@ -72,7 +72,7 @@ impl Context {
     pub fn style(&self, to_file: bool) -> Style {
         let on_terminal = std::io::stdout().is_terminal() && !to_file;
         let width = if on_terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
-        let width = width.or_else(|| variable("COLUMNS")?.parse().map_or(None, Some)).unwrap_or(WIDTH);
+        let width = width.or_else(|| variable("COLUMNS")?.parse().ok()).unwrap_or(WIDTH);
         Style { color: self.wants_colour(on_terminal) && !to_file, width: width.clamp(20, 240) }
     }
 

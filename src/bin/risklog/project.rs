@@ -93,11 +93,14 @@ pub fn root_at(loader: &mut Loader<'_>, state: State, root: &str, project: Optio
 pub fn commit(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Id, CliError> {
     match history::commit_at(repository, project, name) {
         Ok(Some(commit)) => Ok(commit),
-        Ok(None) if repository.is_shallow()? => Err(CliError::new(format!("nothing that is in this clone was committed on {name} or before"))
-            .hint("this clone is shallow; fetch the rest with `git fetch --unshallow --tags`")),
+        Ok(None) if repository.is_shallow()? => {
+            Err(CliError::new(format!("nothing that is in this clone was committed on {name} or before"))
+                .hint("this clone is shallow; fetch the rest with `git fetch --unshallow --tags`"))
+        }
         Ok(None) => Err(CliError::new(format!("nothing was committed on {name} or before"))),
         Err(risklog::git::Error::UnknownRevision { .. }) if repository.head()?.is_none() => {
-            Err(CliError::new(format!("nothing is committed yet, so there is no `{name}`")).hint("`risklog check` looks at the files as they are"))
+            Err(CliError::new(format!("nothing is committed yet, so there is no `{name}`"))
+                .hint("`risklog check` looks at the files as they are"))
         }
         Err(error) => {
             let milestones: Vec<String> =
@@ -133,10 +136,7 @@ fn nearest_project(folder: &Path) -> Option<PathBuf> {
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let below = match path.strip_prefix(root) {
-        Ok(below) => below,
-        Err(_) => return None,
-    };
+    let Ok(below) = path.strip_prefix(root) else { return None };
     let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Some(parts.join("/"))
 }

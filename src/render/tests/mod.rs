@@ -315,7 +315,7 @@ fn what_a_branch_did_and_undid_is_told() {
     for by in [By::Risk, By::Commit] {
         for format in [Format::Terminal, Format::Markdown] {
             let out = super::changelog(&ChangelogReport::new(&log, by), format, &Style::default());
-            assert!(out.contains("changed and changed back on the branch") && out.contains("step"), "{out}");
+            assert!(out.contains("changed on the branch, without a net change") && out.contains("step"), "{out}");
         }
     }
 }

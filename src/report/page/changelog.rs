@@ -19,7 +19,11 @@ pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     let name = log.project.as_deref().unwrap_or("a project without a readable id");
     blocks.push(Block::heading(1, format!("Change log of {name}")));
     if log.entries.is_empty() {
-        blocks.push(Block::Paragraph(Text::plain("no change in content in this range")));
+        let words = match log.boundary {
+            Boundary::Root | Boundary::Range => "no change in content in this range",
+            Boundary::Shallow(_) | Boundary::MissingObject(_) => "no change can be told from what is in this clone",
+        };
+        blocks.push(Block::Paragraph(Text::plain(words)));
     }
     match report.by {
         By::Risk => by_risk(&mut blocks, report),
@@ -141,14 +145,14 @@ fn change_entry(entry: &history::Entry, change: &RiskChange) -> Entry {
     told
 }
 
-/// Returns the risks that a merged branch changed and changed back: there is no net change, but there are steps.
+/// Returns the risks that a merged branch changed without a net change: changed back, or not taken over by the merge.
 fn undone(entry: &history::Entry) -> impl Iterator<Item = Entry> {
     let touched = entry.steps.iter().flat_map(|step| &step.changes).map(|change| (change.id.as_str(), change));
     let touched: BTreeMap<&str, &RiskChange> = touched.collect();
     let is_undone = |id: &str| !entry.changes.iter().any(|change| change.id == id);
     touched.into_iter().filter(move |(id, _)| is_undone(id)).map(|(id, change)| {
         let name = Text::of(Tone::Strong, id).then(format!("  {}", change.title));
-        let mut told = Entry::new(vec![name, Text::of(Tone::Caution, "changed and changed back on the branch")]);
+        let mut told = Entry::new(vec![name, Text::of(Tone::Caution, "changed on the branch, without a net change")]);
         entry.steps.iter().for_each(|branch| told.say("step", step::branch_step(branch, id)));
         told
     })
@@ -165,7 +169,11 @@ fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
-    told.say("range", Text::plain(format!("{} to {}", name(&log.range.from, "the beginning"), name(&log.range.to, "nothing committed"))));
+    let beginning = match log.boundary {
+        Boundary::Root | Boundary::Range => "the beginning",
+        Boundary::Shallow(_) | Boundary::MissingObject(_) => "the oldest state in this clone",
+    };
+    told.say("range", Text::plain(format!("{} to {}", name(&log.range.from, beginning), name(&log.range.to, "nothing committed"))));
     told.say(
         "revisions",
         Text::plain(format!(

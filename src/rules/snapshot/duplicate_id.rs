@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::finding::{Finding, Place};
 use crate::rules::{Check, Findings, Group, Levels, Rule};
+use crate::snapshot::Snapshot;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,8 +20,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    name(subject.snapshot, findings);
+}
+
+/// Names every id that stands twice at a state.
+pub(super) fn name(state: &Snapshot, findings: &mut Findings) {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
-    for at in subject.snapshot.risks() {
+    for at in state.risks() {
         let place = Place::value(at.document.path(), at.risk.route().key("id"));
         if let Some(earlier) = first.get(at.risk.id.as_str()) {
             let message = format!("the id {} is taken by another risk of this project", at.risk.id);

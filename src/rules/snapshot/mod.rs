@@ -112,6 +112,11 @@ pub const RULES: &[&Rule] = &[
     &classification_too_weak::RULE,
 ];
 
+/// Names the ids that stand for two things at a state.
+pub(super) fn name_duplicates(state: &Snapshot, findings: &mut super::Findings) {
+    duplicate_id::name(state, findings);
+}
+
 /// What a rule looks at.
 pub struct Subject<'a> {
     /// The state.

@@ -147,9 +147,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         log.provenance.commits_read, log.provenance.branch_commits_read
     ));
     if !args.risk.is_empty() {
-        let never = args.risk.iter().find(|id| !log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == **id)));
-        if let Some(id) = never {
-            return Err(CliError::new(format!("{id} did not change in this range")).hint("`risklog changelog` shows every risk that did"));
+        let last = loader.snapshot(state, &request.root)?;
+        let is_known =
+            |id: &str| last.risk(id).is_some() || log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == id));
+        if let Some(id) = args.risk.iter().find(|id| !is_known(id)) {
+            return Err(
+                CliError::new(format!("there is no risk `{id}` in this project")).hint("`risklog changelog` shows every risk that changed")
+            );
         }
         log.keep_only(&args.risk);
     }

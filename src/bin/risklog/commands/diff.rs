@@ -170,13 +170,14 @@ fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Resu
 
 /// Finds the project in the later state, else in the earlier one.
 fn root(loader: &mut Loader<'_>, ends: &Change<Named>, ground: &Ground, wanted: Option<&str>) -> Result<String, CliError> {
-    match project::find(loader, ends.after.state, &ground.folder, wanted) {
-        Ok(root) => Ok(root),
-        Err(error) => match ends.before.state {
-            State::Empty => Err(error),
-            before => project::find(loader, before, &ground.folder, wanted).map_err(|_| error),
-        },
+    let after = project::find(loader, ends.after.state, &ground.folder, wanted);
+    if after.is_err()
+        && ends.before.state != State::Empty
+        && let Ok(root) = project::find(loader, ends.before.state, &ground.folder, wanted)
+    {
+        return Ok(root);
     }
+    after
 }
 
 /// The day on which the later state was recorded; today for what is not committed.

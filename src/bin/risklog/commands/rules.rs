@@ -50,13 +50,9 @@ fn markdown() -> String {
     let mut text = String::from(
         "# Rules\n\nMade by `risklog rules --format markdown`; a test keeps it so. `risklog explain RULE` prints a rule with its examples.\n",
     );
-    let parts: [(&str, fn(&Check) -> bool); 2] = [
-        ("On one revision", |check| !matches!(check, Check::Change(_))),
-        ("Between two revisions", |check| matches!(check, Check::Change(_))),
-    ];
-    for (title, belongs) in parts {
+    for (title, is_change) in [("On one revision", false), ("Between two revisions", true)] {
         text.push_str(&format!("\n## {title}\n\n| rule | checks | why | severity | source |\n|---|---|---|---|---|\n"));
-        for rule in rules::all().into_iter().filter(|rule| belongs(&rule.check)) {
+        for rule in rules::all().into_iter().filter(|rule| matches!(rule.check, Check::Change(_)) == is_change) {
             let cell = |text: &str| text.replace('|', "\\|");
             text.push_str(&format!(
                 "| `{}` | {} | {} | {} | {} |\n",

@@ -55,15 +55,15 @@ fn install(folder: &Path) -> Result<String, CliError> {
     fs::create_dir_all(folder).map_err(|error| stuck("make", folder, &error))?;
     let (hook, before) = (folder.join("pre-commit"), folder.join(BEFORE));
     let mut said = String::new();
-    if let Some(present) = read(&hook)? {
-        if !present.contains(MARK) {
-            if before.exists() {
-                return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display()))
-                    .hint("look at both, delete the one you do not need, and install again"));
-            }
-            fs::rename(&hook, &before).map_err(|error| stuck("move", &hook, &error))?;
-            said.push_str(&format!("Kept the hook that was there as {}; it runs first.\n", before.display()));
+    if let Some(present) = read(&hook)?
+        && !present.contains(MARK)
+    {
+        if before.exists() {
+            return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display()))
+                .hint("look at both, delete the one you do not need, and install again"));
         }
+        fs::rename(&hook, &before).map_err(|error| stuck("move", &hook, &error))?;
+        said.push_str(&format!("Kept the hook that was there as {}; it runs first.\n", before.display()));
     }
     write(&hook, &script())?;
     said.push_str(&format!(

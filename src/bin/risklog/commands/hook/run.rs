@@ -40,6 +40,10 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
     }
     let stopped = report.reaches(Severity::Error);
     let incomplete = report.projects.iter().any(|project| !project.unseen.is_empty());
+    if stopped {
+        // What stops the commit must not drown in what does not; the verdict still counts the rest.
+        report.projects.iter_mut().for_each(|project| project.findings.retain(|finding| finding.severity == Severity::Error));
+    }
     if stopped || incomplete || !context.quiet {
         let mut text = render::check(&report, Format::Terminal, &context.style(false));
         if stopped {
