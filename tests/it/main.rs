@@ -16,6 +16,8 @@ mod docs;
 mod ground;
 #[cfg(unix)]
 mod hooks;
+#[cfg(unix)]
+mod odd_files;
 mod oracle;
 mod rules;
 mod states;
