@@ -15,6 +15,8 @@ mod docs;
 #[cfg(unix)]
 mod ground;
 #[cfg(unix)]
+mod hook_commits;
+#[cfg(unix)]
 mod hooks;
 #[cfg(unix)]
 mod odd_files;
