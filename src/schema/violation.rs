@@ -24,6 +24,9 @@ pub struct Violation {
     pub help: Option<String>,
 }
 
+/// The key that merges another block in; reading refuses it.
+const MERGE: &str = "<<";
+
 /// Words that stand in a rating cell when there is no rating.
 const PLACEHOLDERS: [&str; 16] = [
     "tbd",
@@ -89,7 +92,7 @@ impl Refused<'_> {
     fn tell(&self, kind: &ValidationErrorKind) -> Vec<Violation> {
         use ValidationErrorKind as K;
         match kind {
-            K::AdditionalProperties { unexpected } => unexpected.iter().map(|key| self.unknown_key(key)).collect(),
+            K::AdditionalProperties { unexpected } => unexpected.iter().filter(|key| *key != MERGE).map(|key| self.unknown_key(key)).collect(),
             K::Required { property } => self.missing(property.as_str().unwrap_or_default()).into_iter().collect(),
             K::Enum { options } => vec![self.wrong_word(options)],
             K::Type { kind } => vec![self.wrong_type(kind)],
@@ -153,7 +156,8 @@ impl Refused<'_> {
         let misspelt = present.is_some_and(|map| {
             map.keys().any(|key| !allowed.contains(&key.as_str()) && likeness::nearest(key, &allowed) == Some(property))
         });
-        if misspelt {
+        // A merge key was refused already, and may have brought the key in.
+        if misspelt || present.is_some_and(|map| map.contains_key(MERGE)) {
             return None;
         }
         let help = match property {

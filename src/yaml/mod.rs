@@ -18,6 +18,8 @@ pub use scalar::resolve;
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 /// Deepest nesting that is read.
 pub const MAX_DEPTH: usize = 64;
+/// Most keys in one block: what has more is no form that people fill in, and searching it would take for ever.
+pub const MAX_KEYS: usize = 1000;
 
 /// Keys whose value is a sentence: text that YAML cuts off at ` #` is lost there.
 pub(crate) const SENTENCE_KEYS: [&str; 15] = [

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
 
-use super::{Content, Entry, MAX_BYTES, MAX_DEPTH, Node, SENTENCE_KEYS, characters, repair, resolve};
+use super::{Content, Entry, MAX_BYTES, MAX_DEPTH, MAX_KEYS, Node, SENTENCE_KEYS, characters, repair, resolve};
 use crate::finding::{Finding, Place};
 use crate::source::{Source, Span};
 
@@ -92,6 +92,7 @@ pub(super) struct Stop {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum StopKind {
     TooDeep,
+    TooManyKeys,
     Other,
 }
 
@@ -119,6 +120,10 @@ pub(super) fn build(source: &Source) -> Result<Tree, Stop> {
         if builder.stack.len() > MAX_DEPTH {
             let at = span.byte_range().map_or(0, |range| range.start);
             return Err(Stop { at, kind: StopKind::TooDeep, message: String::new() });
+        }
+        if builder.keys() > MAX_KEYS {
+            let at = span.byte_range().map_or(0, |range| range.start);
+            return Err(Stop { at, kind: StopKind::TooManyKeys, message: String::new() });
         }
     }
     Ok(builder.tree)
@@ -263,6 +268,14 @@ impl<'a> Builder<'a> {
         self.tree.refused.push(finding);
     }
 
+    /// Counts the keys of the block that is being read.
+    fn keys(&self) -> usize {
+        match self.stack.last() {
+            Some(Open::Map { entries, .. }) => entries.len(),
+            Some(Open::List(..)) | None => 0,
+        }
+    }
+
     fn open(&mut self, open: Open) {
         self.stack.push(open);
     }
@@ -360,6 +373,13 @@ mod tests {
         for text in ["---\na: 1\n", "a: 1\n...\n", "%YAML 1.2\n---\na: 1\n", "\u{feff}a: 1\r\n"] {
             assert!(read(text).readable, "{text}: {:?}", read(text).findings);
         }
+    }
+
+    #[test]
+    fn a_block_with_too_many_keys_is_not_searched() {
+        let keys = |count: usize| (0..count).map(|key| format!("k{key}: {key}\n")).collect::<String>();
+        assert!(read(&keys(1000)).readable);
+        assert_eq!(rules(&read(&keys(50_000))), ["too-large"]);
     }
 
     #[test]

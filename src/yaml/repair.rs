@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::parse::{Stop, StopKind, Tree, build};
-use super::{MAX_DEPTH, slip};
+use super::{MAX_DEPTH, MAX_KEYS, slip};
 use crate::finding::{Finding, Place};
 use crate::source::{Source, Span};
 
@@ -34,6 +34,10 @@ pub(super) fn build_with_repairs(source: &Source) -> Outcome {
         };
         if stop.kind == StopKind::TooDeep {
             outcome.findings.push(too_deep(source, &outcome.text, &stop));
+            return outcome;
+        }
+        if stop.kind == StopKind::TooManyKeys {
+            outcome.findings.push(too_many_keys(source, &outcome.text, &stop));
             return outcome;
         }
         let may_repair = outcome.findings.len() < MOST_REPAIRS && source.text().len() <= LARGEST_REPAIRED;
@@ -113,6 +117,12 @@ fn too_deep(source: &Source, text: &Source, stop: &Stop) -> Finding {
     let message = format!("the nesting is deeper than {MAX_DEPTH} levels");
     Finding::new("too-large", Place::bytes(source.path(), &same_place(source, text, stop)), message)
         .help("an assessment needs about six levels: look for a `[`, `{` or `- ` too many")
+}
+
+fn too_many_keys(source: &Source, text: &Source, stop: &Stop) -> Finding {
+    let message = format!("this block has more than {MAX_KEYS} keys");
+    Finding::new("too-large", Place::bytes(source.path(), &same_place(source, text, stop)), message)
+        .help("a risk has about twenty: write each one as an entry of a list, with `- ` before its first key")
 }
 
 fn unexplained(source: &Source, text: &Source, stop: &Stop) -> Finding {
