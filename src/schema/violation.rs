@@ -92,7 +92,9 @@ impl Refused<'_> {
     fn tell(&self, kind: &ValidationErrorKind) -> Vec<Violation> {
         use ValidationErrorKind as K;
         match kind {
-            K::AdditionalProperties { unexpected } => unexpected.iter().filter(|key| *key != MERGE).map(|key| self.unknown_key(key)).collect(),
+            K::AdditionalProperties { unexpected } => {
+                unexpected.iter().filter(|key| *key != MERGE).map(|key| self.unknown_key(key)).collect()
+            }
             K::Required { property } => self.missing(property.as_str().unwrap_or_default()).into_iter().collect(),
             K::Enum { options } => vec![self.wrong_word(options)],
             K::Type { kind } => vec![self.wrong_type(kind)],

@@ -22,6 +22,7 @@ mod hooks;
 mod odd_files;
 mod oracle;
 mod rules;
+mod slips;
 mod states;
 mod story;
 mod support;
