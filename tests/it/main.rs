@@ -18,6 +18,7 @@ mod ground;
 mod hooks;
 mod oracle;
 mod rules;
+mod states;
 mod story;
 mod support;
 mod tidy;

@@ -21,17 +21,19 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let (before, after) = (&changed.before.rating, &changed.after.rating);
         let cells = [("likelihood", &before.likelihood, &after.likelihood), ("impact", &before.impact, &after.impact)];
         let emptied = cells.into_iter().filter_map(|(part, before, after)| Some((part, emptied(before, after)?)));
-        let emptied: Vec<(&str, Level)> = emptied.filter(|(part, _)| !changed.has_slip(part)).collect();
+        let emptied: Vec<(&str, Level)> = emptied.collect();
         let Some((first, _)) = emptied.first() else { continue };
         let were = emptied.iter().map(|(part, level)| format!("{part} {}", level.word())).collect::<Vec<_>>().join(" and ");
-        let message = format!("the rating of {} was taken back: {were} became blank", changed.after.id);
+        let now = if emptied.iter().any(|(part, _)| changed.has_slip(part)) { "cannot be read any more" } else { "became blank" };
+        let message = format!("the rating of {} was taken back: {were} {now}", changed.after.id);
         let help = "put the rating back, or rate anew and say why; if the risk cannot arise any more, write `status: not_applicable` \
                     and a `status_reason`";
         findings.push(changed.finding(RULE.name, first, message).help(help));
     }
 }
 
-/// The level that was there, where nothing is there now. What cannot be read any more is not blank.
+/// The level that was there, where none is there now. A word that is no rating takes the rating back as well: a comparison
+/// that let it pass would call the next rating the first one.
 fn emptied(before: &Field<Level>, after: &Field<Level>) -> Option<Level> {
-    before.get().filter(|_| after.is_blank())
+    before.get().filter(|_| after.get().is_none())
 }

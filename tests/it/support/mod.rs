@@ -5,6 +5,7 @@
 pub mod files;
 pub mod repo;
 pub mod run;
+pub mod small;
 
 pub use files::{Action, Assessment, Risk, project};
 pub use repo::Repo;

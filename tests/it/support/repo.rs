@@ -83,6 +83,26 @@ impl Repo {
         String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned()
     }
 
+    /// Runs git in another folder (a clone, a worktree) and returns its output without the final line end.
+    pub fn git_in(&self, folder: &Path, args: &[&str]) -> String {
+        let output = self.command().current_dir(folder).args(args).output().expect("git can be started");
+        assert!(output.status.success(), "git {args:?} failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned()
+    }
+
+    /// Clones the repository through the file protocol, with more options of `git clone`, to a folder that vanishes with
+    /// the value.
+    pub fn cloned(&self, options: &[&str]) -> TempDir {
+        let clone = TempDir::new().expect("a temporary folder can be made");
+        let url = format!("file://{}", self.path().display());
+        let target = clone.path().to_string_lossy().into_owned();
+        let mut args = vec!["clone", "--quiet"];
+        args.extend(options);
+        args.extend([url.as_str(), target.as_str()]);
+        self.git(&args);
+        clone
+    }
+
     /// Runs git and returns what came of it, success or not.
     pub fn try_git(&self, args: &[&str]) -> Output {
         let mut git = self.command();

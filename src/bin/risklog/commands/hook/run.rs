@@ -18,6 +18,10 @@ use crate::project::{self, Ground};
 /// What a stopped commit says last.
 const STOPPED: &str = "\nThe commit was stopped; nothing is lost. Put right what is marked error, `git add` the files, and commit again.\n";
 
+/// The rule about ratings that are gone, and the rules about slips that make a rating unreadable.
+const WITHDRAWN: &str = "rating-withdrawn";
+const SLIPS: [&str; 5] = ["wrong-rating-word", "rating-placeholder", "typographic-characters", "unknown-key", "schema"];
+
 /// Judges what is staged, and how it changes what is committed.
 pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliError> {
     let ground = Ground::of(context, Some(repository));
@@ -69,7 +73,10 @@ fn judge(loader: &mut Loader<'_>, committed: State, root: &str, context: &Contex
     let compared = diff::compare(Change::new(&before, &after));
     let change = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded: context.today });
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
-    verdict.findings.extend(change.findings);
+    // A rating word with a slip is told once: what is staged says it better than the comparison.
+    let slips: Vec<Option<String>> =
+        verdict.findings.iter().filter(|finding| SLIPS.contains(&finding.rule)).map(|finding| finding.id.clone()).collect();
+    verdict.findings.extend(change.findings.into_iter().filter(|finding| finding.rule != WITHDRAWN || !slips.contains(&finding.id)));
     verdict.waived.extend(change.waived);
     verdict.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Some(ProjectCheck::new(&after, &verdict)))
