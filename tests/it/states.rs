@@ -25,7 +25,11 @@ fn refused(folder: &Path, args: &[&str], said: &[&str]) {
 /// The steps of a change log as `subject: ID kind kind`, oldest first.
 fn steps(log: &Value) -> Vec<String> {
     let entries = log["entries"].as_array().expect("a list");
-    entries.iter().flat_map(|entry| entry["changes"].as_array().expect("a list").iter().map(move |change| (entry, change))).map(told).collect()
+    entries
+        .iter()
+        .flat_map(|entry| entry["changes"].as_array().expect("a list").iter().map(move |change| (entry, change)))
+        .map(told)
+        .collect()
 }
 
 fn told((entry, change): (&Value, &Value)) -> String {
@@ -173,7 +177,11 @@ fn without_a_project_or_a_repository_it_says_so() {
 #[test]
 fn an_unknown_revision_gets_the_near_name_and_the_milestones() {
     let repo = with_history();
-    refused(repo.path(), &["diff", "baselin"], &["`baselin` is not a revision", "did you mean `baseline`?", "milestones of this project: baseline"]);
+    refused(
+        repo.path(),
+        &["diff", "baselin"],
+        &["`baselin` is not a revision", "did you mean `baseline`?", "milestones of this project: baseline"],
+    );
     refused(repo.path(), &["changelog", "maim"], &["did you mean `main`?"]);
     refused(repo.path(), &["check", "--rev", "zzzz"], &["git tag"]);
     refused(repo.path(), &["changelog", "--since", "2024-13-01"], &["2024-13-01"]);
@@ -193,7 +201,8 @@ fn several_projects_are_checked_together_and_compared_one_by_one() {
     let check = run(repo.path(), &["check", "--format", "json"]);
     check.assert_code(1);
     let json = check.json();
-    let errors: Vec<&Value> = json["findings"].as_array().expect("a list").iter().filter(|finding| finding["severity"] == "error").collect();
+    let errors: Vec<&Value> =
+        json["findings"].as_array().expect("a list").iter().filter(|finding| finding["severity"] == "error").collect();
     assert_eq!(errors.len(), 1, "{check}");
     assert_eq!((&errors[0]["project"], &errors[0]["file"]), (&Value::from("XB-TIPSOM-02"), &Value::from("b/risks/3.4.yaml")));
     run(&repo.path().join("a"), &["check"]).assert_code(0);
