@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Unseen;
 use super::files::{Content, FileRef};
-use super::place::{MANIFEST, join};
+use super::place::{MANIFEST, join, way_to};
 use crate::document::MAX_BYTES;
 use crate::git::{EntryKind, Error, Ignored};
 
@@ -28,8 +28,29 @@ pub(super) struct Walk<'a, 'repo> {
 }
 
 impl Walk<'_, '_> {
+    /// Collects the files below a folder. A link on the way to it is not followed, and is what is found.
+    pub(super) fn start(&mut self, folder: &str) -> Result<(), Error> {
+        for above in way_to(folder) {
+            if let Some(kind) = self.other(above) {
+                self.found.push((above.to_owned(), FileRef { kind, content: Content::Disk(self.root.join(above)) }));
+                return Ok(());
+            }
+        }
+        self.enter(folder, 0)
+    }
+
+    /// Says what stands at the place of a folder and is none of this repository's: a link, or another repository.
+    fn other(&self, path: &str) -> Option<EntryKind> {
+        let on_disk = self.root.join(path);
+        match fs::symlink_metadata(&on_disk) {
+            Ok(data) if data.is_symlink() => Some(EntryKind::Link),
+            Ok(data) if data.is_dir() && self.ignored.is_some() && on_disk.join(".git").exists() => Some(EntryKind::Submodule),
+            _ => None,
+        }
+    }
+
     /// Collects the files of a folder and of the folders in it.
-    pub(super) fn enter(&mut self, folder: &str, depth: usize) -> Result<(), Error> {
+    fn enter(&mut self, folder: &str, depth: usize) -> Result<(), Error> {
         let entries = match fs::read_dir(self.root.join(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -80,6 +101,10 @@ impl Walk<'_, '_> {
     fn folder(&mut self, path: &str, depth: usize) -> Result<(), Error> {
         if depth >= MAX_FOLDERS {
             self.unseen.push(Unseen { path: path.to_owned(), reason: "folders are nested too deeply".to_owned() });
+            return Ok(());
+        }
+        if let Some(kind) = self.other(path) {
+            self.found.push((path.to_owned(), FileRef { kind, content: Content::Disk(self.root.join(path)) }));
             return Ok(());
         }
         if !self.into_projects && self.root.join(path).join(MANIFEST).is_file() {

@@ -7,7 +7,7 @@ use super::Unseen;
 use super::disk::Walk;
 use super::files::{Content, FileRef};
 use super::load::{Loader, State};
-use super::place::{MANIFEST, join};
+use super::place::{MANIFEST, join, way_to};
 use crate::git::{EntryKind, Error, Id, TreeEntry};
 
 /// Most trees that are remembered at a time.
@@ -28,6 +28,10 @@ impl Loader<'_> {
             State::Worktree => self.list_disk(folder, into_projects),
             State::Index => {
                 let index = self.index()?;
+                let other = |path: &str| index.get(path).map(|file| (path.to_owned(), file.clone()));
+                if let Some(other) = way_to(folder).find_map(other) {
+                    return Ok(Listing { files: vec![other], unseen: Vec::new() });
+                }
                 let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
                 let staged: Vec<(String, FileRef)> = index
                     .range(below.clone()..)
@@ -48,10 +52,14 @@ impl Loader<'_> {
                 if folder.is_empty() {
                     let tree = self.commit_tree(id)?;
                     self.list_tree(tree, "", into_projects, &mut found)?;
-                } else if let Some(entry) = self.entry(id, folder)? {
+                    return Ok(Listing { files: found, unseen: Vec::new() });
+                }
+                for above in way_to(folder) {
+                    let Some(entry) = self.entry(id, above)? else { break };
                     match entry.kind {
-                        EntryKind::Folder => self.list_tree(entry.id, folder, into_projects, &mut found)?,
-                        kind => found.push((folder.to_owned(), FileRef { kind, content: Content::Blob(entry.id) })),
+                        EntryKind::Folder if above == folder => self.list_tree(entry.id, folder, into_projects, &mut found)?,
+                        EntryKind::Folder => {}
+                        kind => found.push((above.to_owned(), FileRef { kind, content: Content::Blob(entry.id) })),
                     }
                 }
                 Ok(Listing { files: found, unseen: Vec::new() })
@@ -67,7 +75,7 @@ impl Loader<'_> {
             };
         }
         let mut walk = Walk { root: &self.root, ignored: self.ignored.as_mut(), found: Vec::new(), unseen: Vec::new(), into_projects };
-        walk.enter(folder, 0)?;
+        walk.start(folder)?;
         let (mut found, unseen) = (walk.found, walk.unseen);
         for path in &self.named {
             let on_disk = self.root.join(path);

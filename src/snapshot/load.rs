@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
-use super::place::{MANIFEST, belongs, folders, join};
+use super::place::{MANIFEST, belongs, folders, hides, join};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
@@ -185,7 +185,10 @@ impl<'repo> Loader<'repo> {
             let found = self.list(state, &join(root, &folder), false)?;
             unseen.extend(found.unseen);
             let below = if root.is_empty() { 0 } else { root.len() + 1 };
-            files.documents.extend(found.files.into_iter().filter(|(path, _)| path.get(below..).is_some_and(|path| belongs(path, &globs))));
+            let counts = |path: &str, kind| belongs(path, &globs) || hides(path, kind, &folder);
+            files
+                .documents
+                .extend(found.files.into_iter().filter(|(path, file)| path.get(below..).is_some_and(|path| counts(path, file.kind))));
         }
         Ok(files)
     }
@@ -201,7 +204,7 @@ impl<'repo> Loader<'repo> {
         };
         match file.kind {
             EntryKind::Link => {
-                return refuse("schema", "this is a link to another file; links are not followed", "put the file itself here");
+                return refuse("schema", "this is a link; links are not followed", "put the file or folder itself here");
             }
             EntryKind::Submodule | EntryKind::Folder => {
                 return refuse("schema", "this is a folder or another repository, not a file", "put the file itself here");

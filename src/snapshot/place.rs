@@ -1,5 +1,7 @@
 //! Which files are documents of a project: YAML in the usual folders, or what the manifest's globs say.
 
+use crate::git::EntryKind;
+
 /// Name of the file that makes a folder a project.
 pub const MANIFEST: &str = "risklog.yaml";
 
@@ -18,6 +20,22 @@ pub fn belongs(path: &str, globs: &[String]) -> bool {
         return path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder));
     }
     globs.iter().any(|glob| fast_glob::glob_match(glob, path))
+}
+
+/// Says whether a file (path from the project's root) stands where a folder with documents would be, and hides what is in
+/// it: a link or another repository, at such a folder or inside it.
+pub(super) fn hides(path: &str, kind: EntryKind, folder: &str) -> bool {
+    let is_other = matches!(kind, EntryKind::Link | EntryKind::Submodule);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let leads_here = folder == path || folder.starts_with(&format!("{path}/"));
+    let is_inside = !folder.is_empty() && !name.contains('.') && !path.split('/').any(|part| part.starts_with('.'));
+    is_other && (leads_here || is_inside)
+}
+
+/// Returns a folder and the folders above it, the outermost first.
+pub(super) fn way_to(folder: &str) -> impl Iterator<Item = &str> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
+    ends.filter_map(|end| folder.get(..end))
 }
 
 /// Returns the folders (relative to the project's root) that can hold documents; an empty one is the root itself.

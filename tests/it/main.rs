@@ -15,7 +15,11 @@ mod docs;
 #[cfg(unix)]
 mod ground;
 #[cfg(unix)]
+mod hook_commits;
+#[cfg(unix)]
 mod hooks;
+#[cfg(unix)]
+mod odd_files;
 mod oracle;
 mod rules;
 mod states;

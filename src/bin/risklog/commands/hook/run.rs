@@ -6,7 +6,7 @@ use risklog::finding::Severity;
 use risklog::git::Repository;
 use risklog::render::{self, Format};
 use risklog::report::{CheckReport, ProjectCheck};
-use risklog::rules::{self, Verdict, change::Subject};
+use risklog::rules::{self, Check, Verdict, change::Subject};
 use risklog::snapshot::{Loader, State};
 
 use crate::context::Context;
@@ -17,6 +17,9 @@ use crate::project::{self, Ground};
 
 /// What a stopped commit says last.
 const STOPPED: &str = "\nThe commit was stopped; nothing is lost. Put right what is marked error, `git add` the files, and commit again.\n";
+
+/// What a commit that passes says last, where there are warnings.
+const PASSED: &str = "`risklog check` shows the warnings; they do not stop the commit.\n";
 
 /// The rule about ratings that are gone, and the rules about slips that make a rating unreadable.
 const WITHDRAWN: &str = "rating-withdrawn";
@@ -44,10 +47,20 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
         // What stops the commit must not drown in what does not; the verdict still counts the rest.
         report.projects.iter_mut().for_each(|project| project.findings.retain(|finding| finding.severity == Severity::Error));
     }
-    if stopped || incomplete || !context.quiet {
+    let counted = report.total();
+    if !stopped && !incomplete {
+        // What was there before this commit is counted; what the commit itself does is shown.
+        let is_about_the_change = |rule: &str| rules::find(rule).is_some_and(|rule| matches!(rule.check, Check::Change(_)));
+        report.projects.iter_mut().for_each(|project| {
+            project.findings.retain(|finding| finding.severity == Severity::Warning && is_about_the_change(&finding.rule));
+        });
+    }
+    if stopped || incomplete || (counted.warnings > 0 && !context.quiet) {
         let mut text = render::check(&report, Format::Terminal, &context.style(false));
         if stopped {
             text.push_str(STOPPED);
+        } else if !incomplete {
+            text.push_str(PASSED);
         }
         output::write(&text, None)?;
     }
