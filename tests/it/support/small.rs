@@ -75,6 +75,13 @@ pub fn lowered() -> String {
 /// The assessment at the end: CJ-11 rated as well.
 pub fn rated() -> String {
     let blank = "    likelihood:\n    impact:\n";
-    let rated = "    likelihood: medium\n    impact: medium\n    rated_on: 2025-01-14\n    rationale: Two cases were reported.\n    owner: me_officer\n    mitigation:\n      - {id: M1, action: Agree with the court who may use it., owner: me_officer}\n";
+    let rated = "    likelihood: medium
+    impact: medium
+    rated_on: 2025-01-14
+    rationale: Two cases were reported.
+    owner: me_officer
+    mitigation:
+      - {id: M1, action: Agree with the court who may use it., owner: me_officer}
+";
     lowered().replace(blank, rated)
 }

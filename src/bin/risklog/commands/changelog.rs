@@ -219,6 +219,9 @@ fn command(args: &Args) -> String {
     if !args.risk.is_empty() {
         words.push(format!("--risk {}", args.risk.join(",")));
     }
+    if let Some(authors) = args.authors {
+        words.push(format!("--authors {}", authors.authors().word()));
+    }
     if args.steps {
         words.push("--steps".to_owned());
     }

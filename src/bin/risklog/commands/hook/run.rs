@@ -52,7 +52,7 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
         // What was there before this commit is counted; what the commit itself does is shown.
         let is_about_the_change = |rule: &str| rules::find(rule).is_some_and(|rule| matches!(rule.check, Check::Change(_)));
         report.projects.iter_mut().for_each(|project| {
-            project.findings.retain(|finding| finding.severity == Severity::Warning && is_about_the_change(&finding.rule));
+            project.findings.retain(|finding| finding.severity == Severity::Warning && is_about_the_change(finding.rule));
         });
     }
     if stopped || incomplete || (counted.warnings > 0 && !context.quiet) {
