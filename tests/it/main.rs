@@ -13,6 +13,8 @@
 mod change_rules;
 mod docs;
 #[cfg(unix)]
+mod escaping;
+#[cfg(unix)]
 mod ground;
 #[cfg(unix)]
 mod hook_commits;
@@ -20,6 +22,7 @@ mod hook_commits;
 mod hooks;
 #[cfg(unix)]
 mod odd_files;
+mod odd_history;
 mod oracle;
 mod rules;
 mod slips;

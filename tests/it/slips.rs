@@ -81,7 +81,10 @@ fn what_word_processors_and_hurried_hands_leave_behind_gets_its_cure() {
     );
     one("    likelihood:\n    impact:\n    rationale: @home they say\n", "10:16 syntax | write: rationale: \"@home they say\"");
     one("    likelihood:\n    impact:\n    rationale: %5 of the cases\n", "10:16 syntax | write: rationale: \"%5 of the cases\"");
-    one("    likelihood:\n    impact:\n    rationale: See action #3\n", "10:27 possible-lost-text | write: rationale: \"See action #3\"");
+    one(
+        "    likelihood:\n    impact:\n    rationale: See action #3\n",
+        "10:27 possible-lost-text | put the sentence in quotes: rationale: \"See action #3\"",
+    );
 }
 
 #[test]
