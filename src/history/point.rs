@@ -5,7 +5,7 @@ use crate::git::{Error, Id, Repository};
 use crate::model::{Date, Field, Project};
 
 /// Finds the commit that a name stands for: a day is the last mainline commit recorded on it or before; a milestone is its
-/// tag, or its day; anything else is a revision.
+/// tag, a tag of its name, or its day; anything else is a revision.
 ///
 /// # Errors
 /// Returns an error, with near names, where it stands for none.
@@ -15,10 +15,11 @@ pub fn commit_at(repository: &Repository, project: Option<&Project>, name: &str)
     }
     let milestone = project.and_then(|project| project.milestones.iter().find(|milestone| milestone.name == name));
     let Some(milestone) = milestone else { return repository.resolve(name).map(Some) };
-    if let Some(tag) = &milestone.tag
-        && let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}"))
-    {
-        return Ok(Some(commit));
+    // A manifest may be older than the tag; a tag of the same name is a better answer than a day of whatever is checked out.
+    for tag in milestone.tag.iter().map(String::as_str).chain([name]) {
+        if let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}")) {
+            return Ok(Some(commit));
+        }
     }
     match milestone.date {
         Field::Known(day) => at_end_of(repository, day),
