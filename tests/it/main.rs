@@ -11,6 +11,8 @@
 )]
 
 mod change_rules;
+mod command_line;
+mod determinism;
 mod docs;
 #[cfg(unix)]
 mod escaping;
@@ -24,6 +26,7 @@ mod hooks;
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod policy;
 mod rules;
 mod slips;
 mod states;
