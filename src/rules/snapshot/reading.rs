@@ -129,7 +129,7 @@ pub const YAML_FEATURE_NOT_ALLOWED: Rule = reading(
 pub const TOO_LARGE: Rule = reading(
     "too-large",
     [
-        "A file has at most 5 MiB, 64 levels of nesting and 10,000 risks.",
+        "A file has at most 5 MiB, 64 levels of nesting, 1,000 keys in a block and 10,000 risks.",
         "An assessment is text that people read; beyond these limits something else was pasted in.",
     ],
     [
