@@ -95,7 +95,9 @@ fn a_waiver_silences_one_rule_at_one_risk_until_its_last_day() {
 #[test]
 fn paths_choose_what_is_shown_and_counted_but_not_what_is_compared() {
     let repo = started();
-    repo.write("risks/3.3.yaml", "schema: risklog/1\nkind: risk_assessment\ntool: \"3.3\"\ntitle: T\nrisks:\n  - id: CJ-05\n    statement: One two three four five six.\n    likelihood:\n    impact:\n");
+    let text = assessment("", "2023-06-20").replace("tool: \"3.4\"", "tool: \"3.3\"");
+    let (text, _) = text.split_once("    rated_on").expect("a rated risk");
+    repo.write("risks/3.3.yaml", text.replace("impact: high", "impact:").replace("likelihood: ", "likelihood:"));
     let whole = check(&repo, &[]);
     let second = check(&repo, &["risks/3.3.yaml"]);
     let first = check(&repo, &[FILE]);

@@ -188,3 +188,91 @@ fn the_log_is_the_same_bytes_everywhere() {
         assert_eq!(one, log("America/St_Johns", "ar", format));
     }
 }
+
+#[test]
+fn a_date_that_slips_twice_is_told_twice() {
+    let demo = Demo::build();
+    let log = demo.json(&["changelog"]);
+    let mut slips = Vec::new();
+    for entry in list(&log, "entries") {
+        for change in list(entry, "changes").iter().filter(|change| change["id"] == "PA-02") {
+            for action in list(change, "mitigation").iter().filter(|action| action["id"] == "M2" && action["change"] == "changed") {
+                let due = &action["fields"]["due"];
+                if !due.is_null() {
+                    slips.push(format!("{} {}>{}", &word(&entry["recorded"])[..10], word(&due["before"]), word(&due["after"])));
+                }
+            }
+        }
+    }
+    assert_eq!(slips, ["2025-04-14 2024-12-31>2025-12-31", "2026-06-22 2025-12-31>2026-09-30"]);
+}
+
+#[test]
+fn moves_layout_and_a_readme_are_no_entries_and_a_squash_is_one_commit() {
+    let demo = Demo::build();
+    let log = demo.json(&["changelog"]);
+    let entries = list(&log, "entries");
+    assert_eq!((entries.len(), &log["provenance"]["commits_read"]), (21, &Value::from(24)));
+    let on = |day: &str| entries.iter().find(|entry| word(&entry["recorded"]).starts_with(day));
+    let squash = on("2024-08-22").expect("LA-03 was raised");
+    let raised = list(squash, "changes").iter().find(|change| change["id"] == "LA-03").expect("it is there");
+    assert_eq!((&raised["kinds"][0], &raised["by_merge"]), (&Value::from("raised"), &Value::from(false)));
+    assert_eq!((list(squash, "proposed_by").len(), &squash["is_merge"]), (1, &Value::from(false)));
+    assert_eq!(squash["proposed_by"][0]["commit"], squash["commit"]);
+    // A file moved and nothing else: the risks of the next step already stand in the new file, and none was removed.
+    let kinds: Vec<&Value> = entries.iter().flat_map(|entry| list(entry, "changes")).flat_map(|change| list(change, "kinds")).collect();
+    assert!(kinds.iter().all(|kind| !["removed", "returned", "withdrawn"].contains(&word(kind))));
+    let happened = on("2024-10-21").expect("CJ-10 happened");
+    assert_eq!(
+        happened["changes"][0]["file"],
+        serde_json::json!({"before": "risks/3.4-criminal-justice.yaml", "after": "risks/3.4-criminal-justice.yaml"})
+    );
+    let tags: Vec<&str> = entries.iter().flat_map(|entry| list(entry, "tags")).map(word).collect();
+    assert_eq!(
+        tags,
+        [
+            "baseline",
+            "review/2023-H2",
+            "review/2024-H1",
+            "review/2024-H2",
+            "mid-term",
+            "review/2025-H1",
+            "review/2025-H2",
+            "review/2026-H1"
+        ]
+    );
+}
+
+#[test]
+fn every_lowering_of_the_story_came_with_its_evidence() {
+    let demo = Demo::build();
+    let log = demo.json(&["changelog"]);
+    let mut found = Vec::new();
+    for entry in list(&log, "entries") {
+        for change in
+            list(entry, "changes").iter().filter(|change| list(change, "kinds").iter().any(|kind| kind == "lowered" || kind == "mixed"))
+        {
+            let evidence: Vec<&str> = list(change, "evidence_added").iter().map(word).collect();
+            found.push(format!(
+                "{} {} {} {}",
+                &word(&entry["recorded"])[..10],
+                word(&change["id"]),
+                word(&change["rated_on"]["after"]),
+                evidence.join(" ")
+            ));
+        }
+    }
+    found.sort();
+    let without_day: Vec<&str> = found.iter().map(String::as_str).collect();
+    assert_eq!(without_day.len(), 8, "{found:?}");
+    for expected in
+        ["2024-07-02 CJ-05 2024-06-27 TO-2024-02", "2024-12-19 PA-03 2024-12-09 US-2024-01", "2025-12-11 PA-04 2025-12-02 UA-2025-01"]
+    {
+        assert!(without_day.contains(&expected), "{expected} is not among {found:?}");
+    }
+    for (id, evidence) in
+        [("CJ-09", "TE-2024-04"), ("CJ-U01", "MM-2025-01"), ("CJ-16", "HR-2025-02"), ("LA-03", "LR-2026-01"), ("CJ-U04", "DA-2026-01")]
+    {
+        assert!(found.iter().any(|line| line.contains(&format!(" {id} ")) && line.ends_with(evidence)), "{id} {evidence}: {found:?}");
+    }
+}
