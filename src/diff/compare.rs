@@ -25,8 +25,9 @@ pub fn compare(states: Change<&Snapshot>) -> ProjectDiff {
         }
         changes.extend(compare_risk(pair, edition));
     }
-    changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
-    ProjectDiff { changes, documents: compare_documents(states), risks: risks.map(|risks| risks.len()) }
+    let mut compared = ProjectDiff { changes, documents: compare_documents(states), risks: risks.map(|risks| risks.len()) };
+    compared.sort();
+    compared
 }
 
 /// Compares two states of one risk; `None` where nothing that anybody wrote has changed its meaning.

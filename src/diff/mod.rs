@@ -149,6 +149,11 @@ impl ProjectDiff {
         self.documents.iter().any(|document| document.kind == DocumentChangeKind::Unreadable)
     }
 
+    /// Puts the changed risks in their order: the most serious change first, then by id.
+    pub(crate) fn sort(&mut self) {
+        self.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
+    }
+
     /// Counts the risks that went through a kind of change.
     #[must_use]
     pub fn count(&self, kind: ChangeKind) -> usize {

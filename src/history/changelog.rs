@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{Draft, Gone, come_back, covering_review, gap, unreadable};
+use super::entry::{Draft, Gone, come_back, covering_review, gap};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
 use super::roots::Roots;
@@ -14,7 +14,7 @@ use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::git::{CommitInfo, Error, Id, Repository, Signed};
 use crate::model::{Authors, Date};
 use crate::rules::{self, change::Subject};
-use crate::snapshot::{Loader, State};
+use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 
 /// What a change log is asked for.
@@ -129,26 +129,23 @@ impl<'a, 'repo> Builder<'a, 'repo> {
 
     /// Takes one mainline commit; inside the range it may become an entry.
     fn step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Error> {
+        match self.try_step(commit, in_range) {
+            Ok(()) => Ok(()),
+            Err(Stuck::Missing) => {
+                self.give_up(commit);
+                Ok(())
+            }
+            Err(Stuck::Failed(error)) => Err(error),
+        }
+    }
+
+    fn try_step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Stuck> {
         let is_cut = self.boundary == Boundary::Shallow(commit.id.to_string());
         let brought = self.reached.take(self.repository, commit)?;
-        let branch = match self.branch(&brought, commit.id) {
-            Ok(branch) => branch,
-            Err(Stuck::Missing) => {
-                self.give_up(commit);
-                return Ok(());
-            }
-            Err(Stuck::Failed(error)) => return Err(error),
-        };
+        let branch = self.branch(&brought, commit.id)?;
         let before = if is_cut { None } else { self.now.clone() };
         let root = self.roots.at(commit.id);
-        let after = match before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &root) {
-            Ok(after) => after,
-            Err(Stuck::Missing) => {
-                self.give_up(commit);
-                return Ok(());
-            }
-            Err(Stuck::Failed(error)) => return Err(error),
-        };
+        let after = before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &root)?;
         self.states.insert(commit.id, Arc::clone(&after));
         self.now = Some(Arc::clone(&after));
         if in_range {
@@ -160,7 +157,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         if Arc::ptr_eq(&before, &after) && branch.iter().all(|brought| brought.changes.is_empty()) {
             return Ok(());
         }
-        let draft = self.draft(commit, &before, &after, branch);
+        let draft = self.draft(commit, Change::new(&before, &after), branch)?;
         if in_range && !draft.is_empty() {
             self.provenance.commits_with_changes += 1;
             self.drafts.push(draft);
@@ -198,7 +195,11 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             };
             let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
-            let mut changes = if Arc::ptr_eq(&before, &after) { Vec::new() } else { self.compare(&before, &after, commit.id).changes };
+            let mut changes = Vec::new();
+            if !Arc::ptr_eq(&before, &after) {
+                let states = self.in_force(Change::new(&before, &after), commit.id);
+                changes = diff::compare(states.as_ref()).changes;
+            }
             if commit.parents.len() > 1 {
                 // A merge inside the branch only passes on what its parents' own commits propose.
                 let parents = self.parent_snapshots(commit)?;
@@ -219,7 +220,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         Ok(state)
     }
 
-    fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<crate::snapshot::Snapshot>, Stuck> {
+    fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<Snapshot>, Stuck> {
         let mut snapshots = Vec::new();
         for parent in &commit.parents {
             snapshots.push(self.state_of(*parent)?.in_force(origin(*parent), &self.request.root));
@@ -227,17 +228,18 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         Ok(snapshots)
     }
 
-    fn compare(&self, before: &Held, after: &Held, commit: Id) -> ProjectDiff {
-        let before = before.in_force(Origin::Empty, &self.request.root);
-        let after = after.in_force(origin(commit), &self.request.root);
-        diff::compare(Change::new(&before, &after))
+    /// Returns both states in force, as they are compared.
+    fn in_force(&self, held: Change<&Arc<Held>>, commit: Id) -> Change<Snapshot> {
+        let root = &self.request.root;
+        Change::new(held.before.in_force(Origin::Empty, root), held.after.in_force(origin(commit), root))
     }
 
-    fn draft(&mut self, commit: &CommitInfo, before: &Arc<Held>, after: &Arc<Held>, branch: Vec<Brought>) -> Draft {
-        let mut compared = self.compare(before, after, commit.id);
-        self.returned(&mut compared, before, after, commit.id);
+    fn draft(&mut self, commit: &CommitInfo, held: Change<&Arc<Held>>, branch: Vec<Brought>) -> Result<Draft, Stuck> {
+        let states = self.in_force(held, commit.id);
+        let mut compared = diff::compare(states.as_ref());
+        self.returned(&mut compared, held.before, &states);
         let is_merge = commit.parents.len() > 1;
-        let parents = if is_merge { self.parent_snapshots(commit).unwrap_or_default() } else { Vec::new() };
+        let parents = if is_merge { self.parent_snapshots(commit)? } else { Vec::new() };
         let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         let mut own: Vec<String> = Vec::new();
         // Beyond the edge of a shallow clone somebody may have proposed it.
@@ -258,7 +260,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 own.push(change.id.clone());
             }
         }
-        let entry = self.entry(commit, Change::new(before, after), compared);
+        let entry = self.entry(commit, held, &states, compared);
         let mut made: Vec<(CommitInfo, Vec<String>)> =
             proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
         if !own.is_empty() || made.is_empty() {
@@ -269,37 +271,26 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         } else {
             Vec::new()
         };
-        Draft { entry, commit: Some(commit.clone()), proposals: made, steps }
+        Ok(Draft { entry, commit: Some(commit.clone()), proposals: made, steps })
     }
 
-    fn entry(&mut self, commit: &CommitInfo, held: Change<&Held>, compared: ProjectDiff) -> Entry {
-        let (before, after) = (held.before, held.after);
+    fn entry(&self, commit: &CommitInfo, held: Change<&Arc<Held>>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
         let recorded = clock::day(&commit.committer);
-        let root = &self.request.root;
-        let (earlier, later) = (before.in_force(Origin::Empty, root), after.as_committed(origin(commit.id), root));
-        let subject = Subject { before: &earlier, after: &later, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
+        let committed = held.after.as_committed(origin(commit.id), &self.request.root);
+        let subject =
+            Subject { before: &states.before, after: &committed, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
         let findings = rules::judge_change(&subject).findings;
-        let broken = after.newly_broken(before);
         let mut entry = Entry {
             commit: Some(commit.id.to_string()),
             recorded: clock::moment(&commit.committer),
-            author: super::Person::default(),
-            committer: super::Person::default(),
             subject: commit.subject.clone(),
             tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
             is_merge: commit.parents.len() > 1,
-            proposed_by: Vec::new(),
             signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
-            changes: compared.changes,
-            documents: compared.documents,
-            unreadable: broken.into_iter().map(unreadable).collect(),
-            findings,
-            clock_gaps: Vec::new(),
-            steps: Vec::new(),
+            ..Entry::of(compared, held.after.newly_broken(held.before), findings)
         };
-        let in_force = after.in_force(origin(commit.id), root);
         for change in &mut entry.changes {
-            change.review = recorded.and_then(|recorded| covering_review(&in_force, change, recorded));
+            change.review = recorded.and_then(|recorded| covering_review(&states.after, change, recorded));
             let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
             entry.clock_gaps.push((change.id.clone(), days));
         }
@@ -307,25 +298,24 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     }
 
     /// Marks risks that were gone and are back, and compares them with what they last were.
-    fn returned(&mut self, compared: &mut ProjectDiff, before: &Held, after: &Held, commit: Id) {
-        let (earlier, later) = (before.in_force(Origin::Empty, &self.request.root), after.in_force(origin(commit), &self.request.root));
+    fn returned(&mut self, compared: &mut ProjectDiff, before: &Held, states: &Change<Snapshot>) {
         for change in &mut compared.changes {
             if change.is(ChangeKind::Removed) {
                 let document = before
                     .documents
                     .values()
                     .map(|held| &held.in_force)
-                    .find(|document| earlier.risk(&change.id).is_some_and(|at| at.document.path() == document.path()));
+                    .find(|document| states.before.risk(&change.id).is_some_and(|at| at.document.path() == document.path()));
                 if let Some(document) = document {
                     self.gone.insert(change.id.clone(), Gone { document: Arc::clone(document), id: change.id.clone() });
                 }
             } else if change.is(ChangeKind::Added)
                 && let Some(gone) = self.gone.remove(&change.id)
             {
-                come_back(change, &gone, &later);
+                come_back(change, &gone, &states.after);
             }
         }
-        compared.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
+        compared.sort();
     }
 
     /// Adds what lies in the working tree and is not committed.
@@ -350,23 +340,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         let judged = after.as_committed(Origin::Worktree, root);
         let findings =
             rules::judge_change(&Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today }).findings;
-        let entry = Entry {
-            commit: None,
-            recorded: None,
-            author: super::Person::default(),
-            committer: super::Person::default(),
-            subject: String::new(),
-            tags: Vec::new(),
-            is_merge: false,
-            proposed_by: Vec::new(),
-            signature: Signature::None,
-            unreadable: after.newly_broken(&before).into_iter().map(unreadable).collect(),
-            changes: compared.changes,
-            documents: compared.documents,
-            findings,
-            clock_gaps: Vec::new(),
-            steps: Vec::new(),
-        };
+        let entry = Entry::of(compared, after.newly_broken(&before), findings);
         let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };
         if !draft.is_empty() {
             self.drafts.push(draft);

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::held::HeldDocument;
 use super::person::Naming;
-use super::{Entry, Proposal, Step, Unreadable, clock};
+use super::{Entry, Person, Proposal, Signature, Step, Unreadable, clock};
 use crate::change::Change;
-use crate::diff::{self, ChangeKind, RiskChange};
+use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::document::Document;
+use crate::finding::Finding;
 use crate::git::CommitInfo;
 use crate::model::Date;
 use crate::snapshot::{RiskAt, Snapshot};
@@ -25,6 +26,29 @@ pub(super) struct Draft {
     pub(super) commit: Option<CommitInfo>,
     pub(super) proposals: Vec<(CommitInfo, Vec<String>)>,
     pub(super) steps: Vec<(CommitInfo, Vec<RiskChange>)>,
+}
+
+impl Entry {
+    /// Makes the entry of a comparison that belongs to no commit yet.
+    pub(super) fn of(compared: ProjectDiff, broken: Vec<&HeldDocument>, findings: Vec<Finding>) -> Self {
+        Self {
+            commit: None,
+            recorded: None,
+            author: Person::default(),
+            committer: Person::default(),
+            subject: String::new(),
+            tags: Vec::new(),
+            is_merge: false,
+            proposed_by: Vec::new(),
+            signature: Signature::None,
+            changes: compared.changes,
+            documents: compared.documents,
+            unreadable: broken.into_iter().map(unreadable).collect(),
+            findings,
+            clock_gaps: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
 }
 
 impl Draft {
@@ -109,7 +133,7 @@ pub(super) fn gap(change: &RiskChange, recorded: Date) -> Option<i64> {
     Some(clock::days_between(judged, recorded))
 }
 
-pub(super) fn unreadable(held: &HeldDocument) -> Unreadable {
+fn unreadable(held: &HeldDocument) -> Unreadable {
     let broken = held.broken.as_ref().unwrap_or(&held.in_force);
     let first = broken.reason();
     Unreadable {
