@@ -18,8 +18,8 @@ use crate::schema::{self, Kind, Violation};
 use crate::source::{Region, Source};
 use crate::yaml::{self, Node};
 
-/// Name of the file that is a manifest.
-const MANIFEST: &str = "risklog.yaml";
+/// Name of the file that makes a folder a project: the manifest.
+pub const MANIFEST: &str = "risklog.yaml";
 
 /// What a document says.
 #[derive(Debug, Clone, PartialEq)]

@@ -123,8 +123,15 @@ impl Loader<'_> {
         Ok(None)
     }
 
-    fn commit_tree(&self, commit: Id) -> Result<Id, Error> {
-        Ok(self.repository()?.commit(commit)?.tree)
+    fn commit_tree(&mut self, commit: Id) -> Result<Id, Error> {
+        if let Some((known, tree)) = self.last_tree
+            && known == commit
+        {
+            return Ok(tree);
+        }
+        let tree = self.repository()?.commit(commit)?.tree;
+        self.last_tree = Some((commit, tree));
+        Ok(tree)
     }
 
     fn tree(&mut self, id: Id) -> Result<Arc<Vec<TreeEntry>>, Error> {

@@ -32,6 +32,8 @@ pub struct Loader<'repo> {
     pub(super) repository: Option<&'repo Repository>,
     pub(super) ignored: Option<Ignored<'repo>>,
     pub(super) index: Option<Arc<BTreeMap<String, FileRef>>>,
+    /// The tree of the commit that was asked for last: one state is asked for many files.
+    pub(super) last_tree: Option<(Id, Id)>,
     pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
     documents: BTreeMap<(String, Id), Arc<Document>>,
     tags: Option<Vec<String>>,
@@ -53,6 +55,7 @@ impl<'repo> Loader<'repo> {
             repository,
             ignored: None,
             index: None,
+            last_tree: None,
             trees: BTreeMap::new(),
             documents: BTreeMap::new(),
             tags,
@@ -246,11 +249,6 @@ impl<'repo> Loader<'repo> {
             self.documents.insert((path.to_owned(), id), Arc::clone(&document));
         }
         Ok(document)
-    }
-
-    /// Forgets the documents that were read; their trees and files stay known.
-    pub fn forget_documents(&mut self) {
-        self.documents.clear();
     }
 
     /// Finds one file at a state.

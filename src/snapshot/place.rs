@@ -2,8 +2,7 @@
 
 use crate::git::EntryKind;
 
-/// Name of the file that makes a folder a project.
-pub const MANIFEST: &str = "risklog.yaml";
+pub use crate::document::MANIFEST;
 
 /// Folders that hold documents where the manifest says nothing.
 pub(super) const FOLDERS: [&str; 7] = ["risks", "planning", "materials", "advocacy", "analysis", "interventions", "indicators"];
