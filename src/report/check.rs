@@ -132,6 +132,12 @@ impl ProjectCheck {
 }
 
 impl CheckReport {
+    /// Says whether some file could not be looked at, in any project.
+    #[must_use]
+    pub fn has_unseen(&self) -> bool {
+        self.projects.iter().any(|project| !project.unseen.is_empty())
+    }
+
     /// Keeps only the findings of some files and folders. What could not be read or looked at stays: incomplete is never
     /// clean.
     #[must_use]

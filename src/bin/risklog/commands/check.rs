@@ -134,7 +134,7 @@ fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<Stri
 }
 
 fn outcome(report: &CheckReport, fail_on: FailOn) -> Outcome {
-    if report.projects.iter().any(|project| !project.unseen.is_empty()) {
+    if report.has_unseen() {
         Outcome::Incomplete
     } else if report.reaches(fail_on.severity()) {
         Outcome::Found

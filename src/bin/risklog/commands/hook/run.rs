@@ -42,7 +42,7 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
         return Ok(Outcome::Clean);
     }
     let stopped = report.reaches(Severity::Error);
-    let incomplete = report.projects.iter().any(|project| !project.unseen.is_empty());
+    let incomplete = report.has_unseen();
     if stopped {
         // What stops the commit must not drown in what does not; the verdict still counts the rest.
         report.projects.iter_mut().for_each(|project| project.findings.retain(|finding| finding.severity == Severity::Error));
