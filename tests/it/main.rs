@@ -27,6 +27,7 @@ mod odd_files;
 mod odd_history;
 mod oracle;
 mod policy;
+mod properties;
 mod rules;
 mod slips;
 mod states;

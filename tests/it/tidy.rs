@@ -41,7 +41,6 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
 /// Every dependency with the places that may name it.
 const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/render"]),
-    ("anstream", &["src/bin"]),
     ("anstyle", &["src/render", "src/bin"]),
     ("clap", &["src/bin"]),
     ("clap_complete", &["src/bin"]),
