@@ -18,6 +18,7 @@ pub mod source;
 // L1 reading: one foreign crate a folder.
 pub mod git;
 pub mod likeness;
+pub mod privacy;
 pub mod yaml;
 
 // L0 vocabulary again: the catalogue is data, read with the reader of our own data.

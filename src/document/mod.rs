@@ -3,6 +3,7 @@
 mod assessment;
 mod form;
 mod project;
+mod traces;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ pub use crate::yaml::MAX_BYTES;
 use crate::finding::{Finding, Place, Related};
 use crate::likeness;
 use crate::model::{Project, RiskAssessment};
+use crate::privacy::Trace;
 use crate::route::{Route, Step};
 use crate::schema::{self, Kind, Violation};
 use crate::source::{Region, Source};
@@ -49,6 +51,8 @@ pub struct Document {
     slips: Vec<Finding>,
     /// Everything that is wrong with form and words, once somebody asks: the schema costs more than the reading.
     findings: OnceLock<Vec<Finding>>,
+    /// What looks like personal data, once somebody asks.
+    traces: OnceLock<Vec<Trace>>,
 }
 
 impl Document {
@@ -159,6 +163,7 @@ impl Document {
             repaired: parsed.repaired_lines,
             slips: parsed.findings,
             findings: OnceLock::new(),
+            traces: OnceLock::new(),
             source,
         };
         document.kind = document.find_kind();
@@ -177,6 +182,7 @@ impl Document {
             repaired: BTreeSet::new(),
             slips: vec![finding],
             findings: OnceLock::new(),
+            traces: OnceLock::new(),
             source,
         }
     }

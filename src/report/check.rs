@@ -1,11 +1,14 @@
 //! What `check` has to say: the findings of one or several projects at one state, and a verdict that is never clean
 //! where something could not be looked at.
 
+use std::sync::Arc;
+
 use super::{ToldFinding, ToldWaived};
-use crate::finding::Severity;
-use crate::rules::Verdict;
+use crate::finding::{Finding, Severity};
+use crate::privacy::{DenyList, Veil};
+use crate::rules::{self, Verdict};
 use crate::snapshot::{Snapshot, Unseen};
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
 /// The findings of all projects that were checked.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +38,8 @@ pub struct ProjectCheck {
     pub unseen: Vec<Unseen>,
     /// Files of documents that cannot be read.
     pub unreadable: Vec<String>,
+    /// It is no project, but the message of a commit.
+    pub is_message: bool,
 }
 
 /// What was counted in a project.
@@ -74,6 +79,7 @@ impl ProjectCheck {
     /// Tells what the rules found at a state.
     #[must_use]
     pub fn new(state: &Snapshot, verdict: &Verdict) -> Self {
+        let veil = state.veil();
         let mut check = Self {
             project: state.project().map(|project| project.id.clone()).filter(|id| !id.is_empty()),
             root: state.root.clone(),
@@ -87,15 +93,43 @@ impl ProjectCheck {
             },
             findings: verdict.findings.iter().map(|finding| ToldFinding::at(finding, state)).collect(),
             waived: verdict.waived.iter().map(|waived| ToldWaived::at(waived, state)).collect(),
-            unseen: state.unseen.clone(),
+            unseen: state.unseen.iter().map(|file| Unseen { path: veil.hide_path(&file.path), reason: file.reason.clone() }).collect(),
             unreadable: state
                 .all_documents()
                 .filter(|document| !document.is_readable())
-                .map(|document| document.path().to_owned())
+                .map(|document| veil.hide_path(document.path()))
                 .collect(),
+            is_message: false,
         };
         check.count();
         check
+    }
+
+    /// Tells what was found in the message of a commit.
+    #[must_use]
+    pub fn of_message(message: &Source, findings: &[Finding], deny: Option<DenyList>) -> Self {
+        let veil = Veil::with(deny.map(Arc::new));
+        let mut check = Self {
+            project: None,
+            root: String::new(),
+            source: Origin::Worktree,
+            classification: None,
+            counts: Counts::default(),
+            findings: findings.iter().map(|finding| ToldFinding::in_text(finding, message, &veil)).collect(),
+            waived: Vec::new(),
+            unseen: Vec::new(),
+            unreadable: Vec::new(),
+            is_message: true,
+        };
+        check.count();
+        check
+    }
+
+    /// Says whether nothing was found that looks like personal data, in anything that the project has.
+    #[must_use]
+    pub fn is_without_traces(&self) -> bool {
+        let findings = self.findings.iter().chain(self.waived.iter().map(|waived| &waived.finding));
+        !self.is_incomplete() && findings.map(|finding| finding.rule).all(|rule| !rules::privacy::is_firm(rule))
     }
 
     /// Says whether something could not be read or looked at.
@@ -121,6 +155,9 @@ impl ProjectCheck {
         let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
         let rest = [(not_yet_rated, "not yet rated"), (waived, "waived")];
         let rest: String = rest.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("; {number} {words}")).collect();
+        if self.is_message {
+            return format!("commit message: {found}");
+        }
         format!("{incomplete}{} in {}: {found}{rest}", count(risks, "risk"), count(documents, "document"))
     }
 
@@ -138,10 +175,18 @@ impl CheckReport {
         self.projects.iter().any(|project| !project.unseen.is_empty())
     }
 
+    /// Says whether nothing that looks like personal data was found in any project; where no project was found, nobody looked.
+    #[must_use]
+    pub fn is_without_traces(&self) -> bool {
+        !self.projects.is_empty() && self.projects.iter().all(ProjectCheck::is_without_traces)
+    }
+
     /// Keeps only the findings of some files and folders. What could not be read or looked at stays: incomplete is never
     /// clean.
     #[must_use]
     pub fn only(mut self, paths: &[String]) -> Self {
+        // NOTE: findings carry the masked names of their files.
+        let paths: Vec<String> = paths.iter().map(|path| Veil::default().hide_path(path)).collect();
         let named = |file: &str| paths.iter().any(|path| is_below(file, path));
         for check in &mut self.projects {
             check.findings.retain(|finding| named(&finding.file));

@@ -1,6 +1,6 @@
 //! How strictly a project is judged: severities by stage and manifest. In a comparison the policy is the base's.
 
-use super::Rule;
+use super::{Rule, privacy};
 use crate::finding::{Finding, Severity};
 use crate::model::{Project, SeverityWord, Stage};
 
@@ -23,10 +23,12 @@ impl Policy {
     pub fn severity_of(&self, rule: &Rule, finding: &Finding) -> Option<Severity> {
         let by_stage = rule.levels.at(self.stage.unwrap_or(Stage::Implementation));
         let by_stage = by_stage.map(|severity| finding.own_severity.unwrap_or(severity));
-        match self.severities.iter().find(|(name, _)| name == rule.name) {
+        let set = match self.severities.iter().find(|(name, _)| name == rule.name) {
             Some((_, SeverityWord::Off)) => None,
             Some((_, SeverityWord::On(severity))) => Some(*severity),
-            None => by_stage,
-        }
+            None => return by_stage,
+        };
+        // A project can be stricter about personal data, never milder.
+        if privacy::is_firm(rule.name) { by_stage.max(set) } else { set }
     }
 }

@@ -1,7 +1,7 @@
 //! Running the rules: findings with their severities, waivers applied, in a fixed order.
 
 use super::waiving::Waivers;
-use super::{Check, Findings, Policy, Rule, change, once, snapshot};
+use super::{Check, Findings, Policy, Rule, change, once, privacy, snapshot};
 use crate::finding::Finding;
 use crate::model::Date;
 use crate::snapshot::Snapshot;
@@ -35,6 +35,7 @@ pub fn judge(state: &Snapshot, today: Date) -> Verdict {
         }
     }
     once::drop_repetitions(state, &mut checked);
+    privacy::find(&subject, &mut checked);
     let mut findings: Findings = state.all_documents().flat_map(|document| document.findings().to_vec()).collect();
     findings.append(&mut checked);
 

@@ -1,6 +1,6 @@
 //! Applying waivers: which findings they silence, and what is wrong with the waivers themselves.
 
-use super::{Check, Findings, snapshot::waivers};
+use super::{Check, Findings, privacy, snapshot::waivers};
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::likeness;
@@ -49,6 +49,9 @@ impl<'a> Waivers<'a> {
     /// Returns the reason of the waiver that silences a finding, if one does.
     pub(super) fn silence(&mut self, finding: &Finding) -> Option<String> {
         let mut reason = None;
+        if super::find(finding.rule).is_some_and(privacy::is_grave) {
+            return None;
+        }
         for granted in &mut self.granted {
             let counts = granted.waiver.rule == finding.rule && granted.waiver.is_in_force(self.today);
             if counts && granted.reaches(finding, self.reach) {
@@ -92,6 +95,10 @@ impl Granted<'_> {
         {
             let message = format!("the waiver of {name} ended on {until}");
             return Some(self.finding(waivers::EXPIRED.name, "until", message, "take it out, or have it granted anew with a new day"));
+        }
+        if privacy::is_grave(rule) {
+            let message = format!("{name} cannot be waived: personal data must not be there, whatever the reason");
+            return Some(self.finding(waivers::UNUSED.name, "rule", message, "take the waiver out, and the personal data as well"));
         }
         // A waiver of a rule about changes is of use in a comparison only.
         let unused = !self.used && !incomplete && self.waiver.is_in_force(today) && !matches!(rule.check, Check::Change(_));

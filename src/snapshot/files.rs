@@ -30,4 +30,6 @@ pub struct Files {
     pub manifest: Option<FileRef>,
     /// The documents.
     pub documents: BTreeMap<String, FileRef>,
+    /// The other files in the document folders.
+    pub others: BTreeMap<String, FileRef>,
 }

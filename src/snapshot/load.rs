@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
-use super::place::{MANIFEST, belongs, folders, hides, join};
+use super::other::{Attached, OtherFile};
+use super::place::{MANIFEST, belongs, folders, hides, join, lies_beside};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
 use crate::git::{EntryKind, Error, Id, Ignored, Repository, TreeEntry};
+use crate::privacy::DenyList;
 use crate::source::Origin;
 
 /// A state that a project can be read at.
@@ -37,6 +39,7 @@ pub struct Loader<'repo> {
     pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
     documents: BTreeMap<(String, Id), Arc<Document>>,
     tags: Option<Vec<String>>,
+    deny: Option<Arc<DenyList>>,
     pub(super) named: Vec<String>,
 }
 
@@ -59,8 +62,14 @@ impl<'repo> Loader<'repo> {
             trees: BTreeMap::new(),
             documents: BTreeMap::new(),
             tags,
+            deny: None,
             named: Vec::new(),
         })
+    }
+
+    /// Takes the words that must not be written down in any state that is read from now on.
+    pub fn deny(&mut self, list: Option<DenyList>) {
+        self.deny = list.map(Arc::new);
     }
 
     /// Names files that count although git ignores them.
@@ -124,6 +133,13 @@ impl<'repo> Loader<'repo> {
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
         }
+        for (path, file) in &files.others {
+            match self.other(path, file) {
+                Ok(other) => snapshot.others.push(other),
+                Err(unseen) => snapshot.unseen.push(unseen),
+            }
+        }
+        snapshot.deny.clone_from(&self.deny);
         Ok(snapshot)
     }
 
@@ -183,15 +199,19 @@ impl<'repo> Loader<'repo> {
             },
             None => return Ok(Files::default()),
         };
-        let mut files = Files { manifest, documents: BTreeMap::new() };
+        let mut files = Files { manifest, ..Files::default() };
         for folder in folders(&globs) {
             let found = self.list(state, &join(root, &folder), false)?;
             unseen.extend(found.unseen);
             let below = if root.is_empty() { 0 } else { root.len() + 1 };
-            let counts = |path: &str, kind| belongs(path, &globs) || hides(path, kind, &folder);
-            files
-                .documents
-                .extend(found.files.into_iter().filter(|(path, file)| path.get(below..).is_some_and(|path| counts(path, file.kind))));
+            for (path, file) in found.files {
+                let Some(inside) = path.get(below..) else { continue };
+                if belongs(inside, &globs) || hides(inside, file.kind, &folder) {
+                    files.documents.insert(path, file);
+                } else if lies_beside(inside, &folder) {
+                    files.others.insert(path, file);
+                }
+            }
         }
         Ok(files)
     }
@@ -249,6 +269,33 @@ impl<'repo> Loader<'repo> {
             self.documents.insert((path.to_owned(), id), Arc::clone(&document));
         }
         Ok(document)
+    }
+
+    /// Reads a file that is no document; one that is no text is not looked into.
+    fn other(&self, path: &str, file: &FileRef) -> Result<Arc<OtherFile>, Unseen> {
+        let attached = |attached| Ok(Arc::new(OtherFile::attached(path, attached)));
+        if let Some(ending) = OtherFile::by_name(path) {
+            return attached(ending);
+        }
+        if file.kind != EntryKind::File {
+            return attached(Attached::NotAFile);
+        }
+        let unseen = |reason: String| Err(Unseen { path: path.to_owned(), reason });
+        let bytes = match &file.content {
+            Content::Disk(on_disk) => match disk::read(on_disk) {
+                OnDisk::Bytes(bytes) => bytes,
+                OnDisk::TooLarge(size) => return attached(Attached::TooLarge(size)),
+                OnDisk::NotAFile => return attached(Attached::NotAFile),
+                OnDisk::Failed(reason) => return unseen(reason),
+            },
+            Content::Blob(id) => match self.repository.map(|repository| repository.blob(*id, MAX_BYTES as u64)) {
+                Some(Ok(bytes)) => bytes,
+                Some(Err(Error::TooLarge { size, .. })) => return attached(Attached::TooLarge(size)),
+                Some(Err(error)) => return unseen(error.to_string()),
+                None => return unseen("there is no repository".to_owned()),
+            },
+        };
+        Ok(Arc::new(OtherFile::read(path, &bytes)))
     }
 
     /// Finds one file at a state.

@@ -4,18 +4,21 @@ mod disk;
 mod files;
 mod list;
 mod load;
+mod other;
 mod place;
 
 use std::sync::Arc;
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
+pub use other::{Attached, OtherFile, TEXT_ENDINGS};
 pub use place::{MANIFEST, belongs, manifest_path};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::model::{Project, Risk, RiskAssessment};
-use crate::source::Origin;
+use crate::privacy::{DenyList, Veil};
+use crate::source::{Origin, Region, Source};
 use crate::toolkit::{self, Edition};
 
 /// A project at one state. An empty one stands for the time before there was a project.
@@ -35,6 +38,10 @@ pub struct Snapshot {
     pub last_known: Vec<Arc<Document>>,
     /// Names of the repository's tags, where they can be known (not in a shallow clone, not without git).
     pub tags: Option<Vec<String>>,
+    /// The other files in the document folders, in the order of their paths: only where the state was read as a whole.
+    pub others: Vec<Arc<OtherFile>>,
+    /// The words that must not be written down, where there is a list of them.
+    pub deny: Option<Arc<DenyList>>,
 }
 
 /// A file that could not be looked at.
@@ -61,7 +68,17 @@ impl Snapshot {
     /// Makes the state in which there is no project.
     #[must_use]
     pub const fn empty(origin: Origin, root: String) -> Self {
-        Self { origin, root, manifest: None, documents: Vec::new(), unseen: Vec::new(), last_known: Vec::new(), tags: None }
+        Self {
+            origin,
+            root,
+            manifest: None,
+            documents: Vec::new(),
+            unseen: Vec::new(),
+            last_known: Vec::new(),
+            tags: None,
+            others: Vec::new(),
+            deny: None,
+        }
     }
 
     /// Returns the manifest's content, where it can be read.
@@ -109,15 +126,39 @@ impl Snapshot {
         self.all_documents().find(|document| document.path() == path)
     }
 
+    /// Returns the text of a file, document or not.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        let other = || self.others.iter().find(|other| other.path() == path).map(|other| &other.source);
+        self.document(path).map(|document| &document.source).or_else(other)
+    }
+
+    /// Returns what takes personal data out of a text that is about to be shown.
+    #[must_use]
+    pub fn veil(&self) -> Veil {
+        Veil::with(self.deny.clone())
+    }
+
     /// Looks up line and column of a finding and the identity of its document.
     pub fn resolve(&self, finding: &mut Finding) {
         if let Some(document) = self.document(&finding.place.file) {
-            finding.region = Some(document.locate(&finding.place));
             finding.document = document.identity();
+        } else if finding.document.is_empty() {
+            finding.document.clone_from(&finding.place.file);
         }
+        finding.region = self.locate(&finding.place).or(finding.region);
         for related in &mut finding.related {
-            related.region = self.document(&related.place.file).map(|document| document.locate(&related.place));
+            related.region = self.locate(&related.place);
         }
+    }
+
+    /// Returns line and column of a place; a file that is no document has lines as well.
+    fn locate(&self, place: &Place) -> Option<Region> {
+        if let Some(document) = self.document(&place.file) {
+            return Some(document.locate(place));
+        }
+        let (start, end) = place.span.unwrap_or((0, 0));
+        self.source(&place.file).map(|source| source.region(&(start..end)))
     }
 }
 

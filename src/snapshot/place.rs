@@ -31,6 +31,13 @@ pub(super) fn hides(path: &str, kind: EntryKind, folder: &str) -> bool {
     is_other && (leads_here || is_inside)
 }
 
+/// Says whether a file (path from the project's root) that is no document lies in a folder of documents. The root of the
+/// project is none, wherever the globs begin: it holds what every repository holds.
+pub(super) fn lies_beside(path: &str, folder: &str) -> bool {
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    !folder.is_empty() && !is_hidden && path != MANIFEST && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Returns a folder and the folders above it, the outermost first.
 pub(super) fn way_to(folder: &str) -> impl Iterator<Item = &str> {
     let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));

@@ -17,7 +17,7 @@ use risklog::rules::{self, change::RULES, change::Subject};
 use risklog::snapshot::{Snapshot, Unseen};
 use risklog::source::Origin;
 
-use crate::rules::{Files, MAIN, MANIFEST, files_below, names_in, place, told};
+use crate::rules::{Files, MAIN, MANIFEST, apart, files_below, names_in, place, told};
 
 #[test]
 fn every_bad_pair_gives_one_finding_of_its_rule_at_its_place() {
@@ -137,8 +137,8 @@ fn state(own: &Files) -> Snapshot {
     let mut files = files_below(&root().join("../rules/project"));
     files.extend(own.clone());
     let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
-    let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
-    Snapshot { origin: Origin::Worktree, root: String::new(), manifest, documents, unseen: Vec::new(), last_known: Vec::new(), tags: None }
+    let (documents, others) = apart(&files);
+    Snapshot { manifest, documents, others, ..Snapshot::empty(Origin::Worktree, String::new()) }
 }
 
 fn findings(states: &Change<Snapshot>) -> Vec<Finding> {

@@ -27,6 +27,7 @@ mod odd_files;
 mod odd_history;
 mod oracle;
 mod policy;
+mod privacy;
 mod properties;
 mod rules;
 mod slips;

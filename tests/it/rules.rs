@@ -15,8 +15,9 @@ use std::sync::Arc;
 use risklog::document::Document;
 use risklog::finding::Finding;
 use risklog::model::Date;
+use risklog::privacy::DenyList;
 use risklog::rules::{self, Check, Rule, snapshot::RULES};
-use risklog::snapshot::Snapshot;
+use risklog::snapshot::{OtherFile, Snapshot};
 use risklog::source::Origin;
 
 pub(crate) const MANIFEST: &str = "risklog.yaml";
@@ -117,17 +118,10 @@ impl Fixture {
         files.retain(|path, _| !self.omit.contains(path));
         files.extend(self.own.clone());
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
-        let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
+        let (documents, others) = apart(&files);
+        let deny = self.said("deny").map(|(_, words)| Arc::new(DenyList::read(words.as_bytes()).expect("a list of words")));
         let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
-        let state = Snapshot {
-            origin: Origin::Worktree,
-            root: String::new(),
-            manifest,
-            documents,
-            unseen: Vec::new(),
-            last_known: Vec::new(),
-            tags,
-        };
+        let state = Snapshot { manifest, documents, tags, others, deny, ..Snapshot::empty(Origin::Worktree, String::new()) };
         rules::judge(&state, self.today()).findings
     }
 
@@ -197,6 +191,14 @@ pub(crate) fn files_below(folder: &Path) -> Files {
         }
     }
     files
+}
+
+/// Reads files as a project would: YAML is a document, all else is a file beside it.
+pub(crate) fn apart(files: &Files) -> (Vec<Arc<Document>>, Vec<Arc<OtherFile>>) {
+    let is_document = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+    let documents = files.iter().filter(|(path, _)| is_document(path)).map(|(path, bytes)| Arc::new(Document::read(path, bytes)));
+    let others = files.iter().filter(|(path, _)| !is_document(path)).map(|(path, bytes)| Arc::new(OtherFile::read(path, bytes)));
+    (documents.collect(), others.collect())
 }
 
 pub(crate) fn place(finding: &Finding) -> (String, usize, usize) {

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod context;
 mod demo;
+mod deny;
 mod error;
 mod exit;
 mod output;

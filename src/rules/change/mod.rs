@@ -6,6 +6,7 @@ mod bad_status_step;
 mod changed;
 mod id_renamed;
 mod mitigation_removed;
+mod personal_data_removed;
 mod rating_changed_same_rationale;
 mod rating_lowered_no_evidence;
 mod rating_withdrawn;
@@ -19,6 +20,9 @@ use crate::model::Date;
 use crate::rules::Rule;
 use crate::snapshot::Snapshot;
 
+/// The name of the rule about personal data between two states, which cannot be switched off.
+pub(super) const PERSONAL_DATA_REMOVED: &str = "personal-data-removed";
+
 /// Every rule about two states.
 pub const RULES: &[&Rule] = &[
     &risk_removed::RULE,
@@ -29,6 +33,7 @@ pub const RULES: &[&Rule] = &[
     &mitigation_removed::RULE,
     &bad_status_step::RULE,
     &review_history_edited::RULE,
+    &personal_data_removed::RULE,
     &assessment_became_unreadable::RULE,
 ];
 

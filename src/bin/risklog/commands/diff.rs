@@ -15,6 +15,7 @@ use risklog::snapshot::{Loader, Snapshot, State};
 
 use super::FailOn;
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
@@ -95,6 +96,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let ground = Ground::of(context, Some(&repository));
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
+    loader.deny(deny::list(Some(&repository))?);
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;

@@ -10,6 +10,7 @@ use risklog::rules::{self, Check, Verdict, change::Subject};
 use risklog::snapshot::{Loader, State};
 
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
@@ -29,6 +30,7 @@ const SLIPS: [&str; 5] = ["wrong-rating-word", "rating-placeholder", "typographi
 pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliError> {
     let ground = Ground::of(context, Some(repository));
     let mut loader = Loader::new(&ground.root, Some(repository))?;
+    loader.deny(deny::list(Some(repository))?);
     let committed = repository.head()?.map_or(State::Empty, State::Commit);
     let mut roots = loader.projects_below(State::Index, "")?;
     roots.extend(loader.projects_below(committed, "")?);

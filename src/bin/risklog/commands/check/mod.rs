@@ -1,5 +1,7 @@
 //! `risklog check`: validate the documents of a project.
 
+mod message;
+
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -11,6 +13,7 @@ use risklog::snapshot::{Loader, State};
 
 use super::FailOn;
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
@@ -30,6 +33,9 @@ pub struct Args {
     /// Check the project as it was at a revision, milestone or day
     #[arg(long, value_name = "REV")]
     rev: Option<String>,
+    /// Look for personal data in the message of a commit, and at nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "staged", "rev", "project"])]
+    message: Option<PathBuf>,
     /// Exit with 1 from this severity on
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -43,6 +49,9 @@ pub struct Args {
     #[arg(long, value_name = "ID")]
     project: Option<String>,
 }
+
+/// What is said of personal data where none was found, so that nobody takes it for more than it is.
+const NO_TRACE: &str = "Personal data: no pattern matched; this is not a privacy review.\n";
 
 /// How to print the findings.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -68,8 +77,13 @@ impl Format {
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let repository = context.repository()?;
+    let deny = deny::list(repository.as_ref())?;
+    if let Some(file) = &args.message {
+        return message::run(file, args, (context, repository.as_ref()), deny);
+    }
     let ground = Ground::of(context, repository.as_ref());
     let mut loader = Loader::new(&ground.root, repository.as_ref())?;
+    loader.deny(deny);
     let mut paths = Vec::new();
     for path in &args.paths {
         paths.push(ground.path(context, path)?);
@@ -109,6 +123,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         projects.push(risklog::report::ProjectCheck::new(&snapshot, &verdict));
     }
     let report = CheckReport { projects };
+    let is_without_traces = report.is_without_traces();
     let report = if paths.is_empty() { report } else { report.only(&paths) };
     for path in &paths {
         if ground.root.join(path).symlink_metadata().is_err() && state == State::Worktree {
@@ -116,7 +131,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         }
     }
     let style = context.style(args.output.is_some());
-    let text = render::check(&report, args.format.of_render(), &style);
+    let mut text = render::check(&report, args.format.of_render(), &style);
+    if is_without_traces && !context.quiet && matches!(args.format, Format::Terminal) {
+        text.push_str(NO_TRACE);
+    }
     output::write(&text, args.output.as_deref())?;
     Ok(outcome(&report, args.fail_on))
 }
