@@ -6,6 +6,7 @@ use super::{CellMove, Matrix, StateName, ToldFinding, ToldWaived, movement};
 use crate::change::Change;
 use crate::diff::{ChangeKind, DocumentChange, DocumentChangeKind, ProjectDiff};
 use crate::finding::{Finding, Severity};
+use crate::privacy::Veil;
 use crate::rules::Verdict;
 use crate::snapshot::{Snapshot, Unseen};
 
@@ -43,6 +44,8 @@ pub struct DiffReport {
     pub matrix: Change<Matrix>,
     /// The command that shows this report in full.
     pub command: String,
+    /// What takes personal data out of what is shown.
+    pub veil: Veil,
 }
 
 impl DiffReport {
@@ -69,6 +72,7 @@ impl DiffReport {
             unseen,
             matrix: states.snapshots.map(Matrix::of),
             command: "risklog diff".to_owned(),
+            veil: after.veil(),
         }
     }
 
@@ -174,6 +178,6 @@ fn phrase(kind: ChangeKind, number: usize) -> String {
 /// Tells a finding with the lines of the later state; where the file is gone, of the earlier one.
 fn told(finding: &Finding, states: &States<'_>) -> ToldFinding {
     let Change { before, after } = states.snapshots;
-    let state = if after.document(&finding.place.file).is_some() { after } else { before };
+    let state = if after.source(&finding.place.file).is_some() { after } else { before };
     ToldFinding::at(finding, state)
 }

@@ -27,6 +27,7 @@ mod odd_files;
 mod odd_history;
 mod oracle;
 mod policy;
+#[cfg(unix)]
 mod privacy;
 mod properties;
 mod rules;

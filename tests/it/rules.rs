@@ -5,7 +5,7 @@
 //! added to the project or replace its own; a file `omit` in it lists paths of the project to leave out. There may be
 //! more of them (`bad-second.yaml`). Comments in the files say the rest: `# expect: LINE:COLUMN` in the file of the
 //! finding, `# severity: error` (any, where not said), `# today: 2025-01-01`,
-//! `# tags: baseline mid-term`.
+//! `# tags: baseline mid-term`, and a file `deny` beside `omit` is the deny list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -55,7 +55,7 @@ fn every_good_fixture_gives_no_finding() {
 
 #[test]
 fn the_project_beside_the_fixtures_has_no_fault() {
-    let fixture = Fixture { own: Files::new(), omit: BTreeSet::new() };
+    let fixture = Fixture { own: Files::new(), omit: BTreeSet::new(), deny: None };
     let found = fixture.findings();
     // LA-01 is what the fixtures bring.
     assert!(found.iter().all(|finding| finding.rule == "toolkit-risk-missing"), "{}", told(&found));
@@ -99,18 +99,20 @@ fn names_are_kebab_case_and_used_once() {
 struct Fixture {
     own: Files,
     omit: BTreeSet<String>,
+    deny: Option<Vec<u8>>,
 }
 
 impl Fixture {
     fn read(path: &Path) -> Self {
         if path.is_file() {
             let text = fs::read(path).expect("the fixture can be read");
-            return Self { own: Files::from([(MAIN.to_owned(), text)]), omit: BTreeSet::new() };
+            return Self { own: Files::from([(MAIN.to_owned(), text)]), omit: BTreeSet::new(), deny: None };
         }
         let mut own = files_below(path);
         let omit = own.remove("omit").unwrap_or_default();
         let omit = String::from_utf8(omit).expect("`omit` is text").lines().map(str::to_owned).collect();
-        Self { own, omit }
+        let deny = own.remove("deny");
+        Self { own, omit, deny }
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -119,7 +121,7 @@ impl Fixture {
         files.extend(self.own.clone());
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
         let (documents, others) = apart(&files);
-        let deny = self.said("deny").map(|(_, words)| Arc::new(DenyList::read(words.as_bytes()).expect("a list of words")));
+        let deny = self.deny.as_deref().map(|words| Arc::new(DenyList::read(words).expect("a list of words")));
         let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
         let state = Snapshot { manifest, documents, tags, others, deny, ..Snapshot::empty(Origin::Worktree, String::new()) };
         rules::judge(&state, self.today()).findings
@@ -168,7 +170,7 @@ fn fixtures(kind: &str) -> Vec<(String, String, Fixture)> {
 }
 
 fn tested_rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
+    RULES.iter().chain(risklog::rules::privacy::RULES).copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
 }
 
 fn root() -> PathBuf {

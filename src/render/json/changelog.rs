@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::change::{document, risk};
 use super::finding::finding;
 use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Step, Unreadable};
+use crate::privacy::Veil;
 use crate::report::{ChangelogReport, ToldFinding};
 
 /// Writes a change log.
 pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
     let log = report.log;
     let (boundary, commit) = boundary(&log.boundary);
-    super::write(&json!({
+    let value = json!({
         "format": "risklog-changelog/1",
         "project": log.project,
         "range": {"from": log.range.from, "to": log.range.to},
@@ -20,7 +21,8 @@ pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
         "boundary_commit": commit,
         "provenance": provenance(log),
         "classification": log.classification,
-    }))
+    });
+    super::write(&super::hidden(value, &Veil::default()))
 }
 
 fn entry(entry: &Entry) -> Value {

@@ -10,7 +10,7 @@ use crate::report::{CellMove, DiffReport, StateName};
 pub(in crate::render) fn diff(report: &DiffReport) -> String {
     let summary: Map<String, Value> = report.summary().into_iter().map(|(kind, number)| (kind.word().to_owned(), number.into())).collect();
     let unseen = report.unseen.iter().map(|file| json!({"file": file.path, "reason": file.reason}));
-    super::write(&json!({
+    let value = json!({
         "format": "risklog-diff/1",
         "base": state(&report.base),
         "head": state(&report.head),
@@ -26,7 +26,8 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
         "policy": report.policy,
         "incomplete": report.is_incomplete(),
         "unseen": unseen.collect::<Vec<_>>(),
-    }))
+    });
+    super::write(&super::hidden(value, &report.veil))
 }
 
 fn state(name: &StateName) -> Value {

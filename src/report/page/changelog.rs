@@ -12,7 +12,7 @@ use crate::report::{Biography, By, ChangelogReport, ToldFinding};
 
 /// Makes the page of a change log.
 #[must_use]
-pub fn changelog(report: &ChangelogReport<'_>) -> Page {
+pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     let log = report.log;
     let marking = || log.classification.iter().map(|marking| marking_line(marking));
     let mut blocks: Vec<Block> = marking().collect();

@@ -11,7 +11,7 @@ const REASON: usize = 300;
 
 /// Makes the page of a comparison.
 #[must_use]
-pub fn diff(report: &DiffReport) -> Page {
+pub(super) fn diff(report: &DiffReport) -> Page {
     let mut blocks = Vec::new();
     let tone = if report.is_incomplete() { Tone::Bad } else { Tone::Strong };
     blocks.push(Block::Paragraph(Text::of(tone, report.verdict())));

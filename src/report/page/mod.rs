@@ -7,11 +7,25 @@ mod diff;
 mod findings;
 mod matrix;
 mod step;
+mod veil;
 mod words;
 
-pub use changelog::changelog;
 pub use check::check;
-pub use diff::diff;
+
+use super::{ChangelogReport, DiffReport};
+use crate::privacy::Veil;
+
+/// Makes the page of a comparison.
+#[must_use]
+pub fn diff(report: &DiffReport) -> Page {
+    veil::hide(diff::diff(report), &report.veil)
+}
+
+/// Makes the page of a change log.
+#[must_use]
+pub fn changelog(report: &ChangelogReport<'_>) -> Page {
+    veil::hide(changelog::changelog(report), &Veil::default())
+}
 
 /// How a run of text is meant; every meaning is also in the words or marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

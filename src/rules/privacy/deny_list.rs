@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     levels: Levels::ERROR,
     checks: "No text, comment or file name holds a word of the list that git's setting `risklog.denyList` points to.",
     why: "Only the project knows which names of shelters, places and people must not get out; the list itself stays outside of the repository.",
-    bad: "rationale: Women from Heron House were followed home. # deny: heron house",
-    good: "rationale: Women from one shelter were followed home. # deny: heron house",
+    bad: "rationale: Women from Heron House were followed home.",
+    good: "rationale: Women from one shelter were followed home.",
     check: Check::Privacy,
 };
