@@ -38,21 +38,30 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::Phone,
         joins_words: false,
         clue: Clue::Digits(6),
-        expression: r"(?i)(?:phone|telephone|tel|mobile|cell|cellphone|whatsapp|viber|fax|call|ring|هاتف|الهاتف|موبايل|جوال|تلفن|موبایل|همراه)(?: ?(?:no|nr|number|رقم|شماره))?[.:#]{0,2} ?[(+]?DIGIT(?:BETWEENDIGIT){5,14}",
+        expression: concat!(
+            r"(?i)(?:phone|telephone|tel|mobile|cell|cellphone|whatsapp|viber|fax|call|ring|هاتف|الهاتف|موبايل|جوال|تلفن|موبایل",
+            r"|همراه)(?: ?(?:no|nr|number|رقم|شماره))?[.:#]{0,2} ?[(+]?DIGIT(?:BETWEENDIGIT){5,14}",
+        ),
         counts: is_called,
     },
     Written {
         kind: Kind::SocialAccount,
         joins_words: true,
         clue: Clue::Web,
-        expression: r#"(?i)(?:facebook|fb|instagram|t|telegram|vk|wa|tiktok|twitter|x|linkedin|youtube|snapchat|threads|signal)\.(?:com|me|org|net)/[^\s"'<>()\[\]{},;]+"#,
+        expression: concat!(
+            r#"(?i)(?:facebook|fb|instagram|t|telegram|vk|wa|tiktok|twitter|x|linkedin|youtube|snapchat|threads|signal)\.(?:com|me|org"#,
+            r#"|net)/[^\s"'<>()\[\]{},;]+"#,
+        ),
         counts: |_| true,
     },
     Written {
         kind: Kind::SocialAccount,
         joins_words: true,
         clue: Clue::Web,
-        expression: r"(?i)(?:(?:telegram|snapchat|skype|signal|whatsapp|discord)(?: (?:handle|account|id|user|username|profile))?|(?:twitter|instagram|facebook|tiktok) (?:handle|account|user|username|profile))[ :#]{1,3}@ADDRESS+",
+        expression: concat!(
+            r"(?i)(?:(?:telegram|snapchat|skype|signal|whatsapp|discord)(?: (?:handle|account|id|user|username|profile))?|(?:twitter|instagram",
+            r"|facebook|tiktok) (?:handle|account|user|username|profile))[ :#]{1,3}@ADDRESS+",
+        ),
         counts: |_| true,
     },
 ];

@@ -25,14 +25,21 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::IdentityNumber,
         joins_words: false,
         clue: Clue::Digits(5),
-        expression: r"(?i)(?:passport|national id(?:entity)?(?: card)?|identity (?:card|document|number)|id card|id|travel document|visa|residence (?:permit|card)|social security|cnic|driving licen[cs]e|driver'?s licen[cs]e|birth certificate|tax id|iqama|refugee card|registration card)(?: ?(?:no|nr|number|№))?[.:#]{0,3} {0,3}[:#]? ?[A-Z]{0,3}[\-/ ]?DIGIT[DIGIT\-/]{4,24}",
+        expression: concat!(
+            r"(?i)(?:passport|national id(?:entity)?(?: card)?|identity (?:card|document|number)|id card|id|travel document|visa",
+            r"|residence (?:permit|card)|social security|cnic|driving licen[cs]e|driver'?s licen[cs]e|birth certificate|tax id|iqama",
+            r"|refugee card|registration card)(?: ?(?:no|nr|number|№))?[.:#]{0,3} {0,3}[:#]? ?[A-Z]{0,3}[\-/ ]?DIGIT[DIGIT\-/]{4,24}",
+        ),
         counts: is_document,
     },
     Written {
         kind: Kind::IdentityNumber,
         joins_words: false,
         clue: Clue::OtherScript,
-        expression: r"(?:جواز السفر|جواز سفر|جواز|الهوية|البطاقة|الإقامة|گذرنامه|کد ملی|کدملی|شناسنامه|کارت ملی)[^\n0-9٠-٩۰-۹]{0,12}[A-Z]{0,3}DIGIT{5,20}",
+        expression: concat!(
+            r"(?:جواز السفر|جواز سفر|جواز|الهوية|البطاقة|الإقامة|گذرنامه|کد ملی|کدملی|شناسنامه",
+            r"|کارت ملی)[^\n0-9٠-٩۰-۹]{0,12}[A-Z]{0,3}DIGIT{5,20}",
+        ),
         counts: |_| true,
     },
     Written {
@@ -46,14 +53,20 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::CaseNumber,
         joins_words: false,
         clue: Clue::Digits(1),
-        expression: r"(?i)(?:case|file|fir|docket|complaint|petition|dossier|police report|crime report)[ \t]{1,3}(?:no|nr|number|#|№)\.?[ \t]{0,3}[:#]?[ \t]{0,3}[A-Z0-9٠-٩۰-۹][A-Z0-9٠-٩۰-۹/\-]{2,40}",
+        expression: concat!(
+            r"(?i)(?:case|file|fir|docket|complaint|petition|dossier|police report|crime report)[ \t]{1,3}(?:no|nr|number|#",
+            r"|№)\.?[ \t]{0,3}[:#]?[ \t]{0,3}[A-Z0-9٠-٩۰-۹][A-Z0-9٠-٩۰-۹/\-]{2,40}",
+        ),
         counts: is_case,
     },
     Written {
         kind: Kind::CaseNumber,
         joins_words: false,
         clue: Clue::Digits(2),
-        expression: r"(?i)(?:case|fir|docket|complaint|petition|dossier)[ \t]{1,3}#?[A-Z]{0,4}[\-. ]?[0-9]{1,6}/(?:19|20)[0-9]{2}|(?:fir|docket)[ \t]{1,3}#?[0-9]{2,6}/[0-9]{2,4}",
+        expression: concat!(
+            r"(?i)(?:case|fir|docket|complaint|petition|dossier)[ \t]{1,3}#?[A-Z]{0,4}[\-. ]?[0-9]{1,6}/(?:19|20)[0-9]{2}|(?:fir",
+            r"|docket)[ \t]{1,3}#?[0-9]{2,6}/[0-9]{2,4}",
+        ),
         counts: |_| true,
     },
     Written {
@@ -110,7 +123,8 @@ fn is_account(hit: &Hit<'_>) -> bool {
 /// "In case no 2024 data exist" is no case.
 fn is_case(hit: &Hit<'_>) -> bool {
     let begins_with_case = hit.matched.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("case"));
-    let is_condition = begins_with_case && hit.words_before(1).iter().any(|word| word == "in");
     let number = hit.matched.rsplit([' ', '\t', ':', '#']).next().unwrap_or("");
+    let is_sentence = number.chars().all(char::is_numeric) && !hit.matched.contains(['.', ':', '#']);
+    let is_condition = begins_with_case && is_sentence && hit.words_before(1).iter().any(|word| word == "in");
     number.chars().any(char::is_numeric) && !is_condition
 }

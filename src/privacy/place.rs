@@ -17,21 +17,30 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::Location,
         joins_words: false,
         clue: Clue::Digits(2),
-        expression: r#"DIGIT{1,3} ?°(?: ?DIGIT{1,2}(?:\.DIGIT{1,4})? ?['′’])?(?: ?DIGIT{1,2}(?:\.DIGIT{1,4})? ?["″”])? ?[NSEW](?:[,; ]{1,2}DIGIT{1,3} ?°[0-9.'′’"″” ]{1,16}[EWew])?|[NSEW] ?DIGIT{1,3} ?° ?DIGIT{1,2}(?:\.DIGIT{1,6})? ?['′’]"#,
+        expression: concat!(
+            r#"DIGIT{1,3} ?°(?: ?DIGIT{1,2}(?:\.DIGIT{1,4})? ?['′’])?(?: ?DIGIT{1,2}(?:\.DIGIT{1,4})? ?["″”])? ?[NSEW](?:[,; ]{1,2}DIGI"#,
+            r#"T{1,3} ?°[0-9.'′’"″” ]{1,16}[EWew])?|[NSEW] ?DIGIT{1,3} ?° ?DIGIT{1,2}(?:\.DIGIT{1,6})? ?['′’]"#,
+        ),
         counts: |_| true,
     },
     Written {
         kind: Kind::Location,
         joins_words: false,
         clue: Clue::Digits(1),
-        expression: r"(?:DIGIT{1,4}[A-Za-z]?,?GAP(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) )?(?:UPPER[LETTER.]+GAP){1,3}(?:(?i:street|road|avenue|lane|boulevard|blvd|alley)|St|Rd|Ave))",
+        expression: concat!(
+            r"(?:DIGIT{1,4}[A-Za-z]?,?GAP(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) )?(?:UPPER[LETTER.]+GAP){1,3}(?:(?i:street|road|avenue|lane",
+            r"|boulevard|blvd|alley)|St|Rd|Ave))",
+        ),
         counts: is_house,
     },
     Written {
         kind: Kind::Location,
         joins_words: false,
         clue: Clue::Digits(1),
-        expression: r"(?i)(?:house|flat|apartment|apt|villa|building|door|room)[ ]{1,2}(?:no|nr|number|#)?\.? ?DIGIT{1,4}[a-z]?, ?(?:street|road|lane|block|sector|[a-z]{2,30} (?:street|road|lane|avenue))",
+        expression: concat!(
+            r"(?i)(?:house|flat|apartment|apt|villa|building|door|room)[ ]{1,2}(?:no|nr|number|#)?\.? ?DIGIT{1,4}[a-z]?, ?(?:street|road|lane",
+            r"|block|sector|[a-z]{2,30} (?:street|road|lane|avenue))",
+        ),
         counts: |_| true,
     },
     Written {
@@ -45,7 +54,10 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::Location,
         joins_words: false,
         clue: Clue::Digits(1),
-        expression: r"DIGIT{1,4},? (?:bis |ter )?(?i:rue|avenue|boulevard|calle|via|impasse) (?:(?:de|du|des|del|la|las|los|le|les|d'|di) ?){0,2}UPPERLETTER+",
+        expression: concat!(
+            r"DIGIT{1,4},? (?:bis |ter )?(?i:rue|avenue|boulevard|calle|via|impasse) (?:(?:de|du|des|del|la|las|los|le|les|d'",
+            r"|di) ?){0,2}UPPERLETTER+",
+        ),
         counts: is_house,
     },
     Written {
@@ -60,7 +72,10 @@ pub(super) const PATTERNS: &[Written] = &[
         kind: Kind::Location,
         joins_words: true,
         clue: Clue::Web,
-        expression: r"(?i)(?:maps\.google\.[a-z.]{2,6}|google\.[a-z.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|maps\.apple\.com|openstreetmap\.org)/[^\s]{2,}",
+        expression: concat!(
+            r"(?i)(?:maps\.google\.[a-z.]{2,6}|google\.[a-z.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|maps\.apple\.com",
+            r"|openstreetmap\.org)/[^\s]{2,}",
+        ),
         counts: |_| true,
     },
     Written {

@@ -91,9 +91,11 @@ fn values(state: &Snapshot) -> BTreeSet<Value> {
     texts(state).into_iter().flat_map(of).collect()
 }
 
-/// Writes a value in one form: layout and case do not make it another one.
+/// Writes a value in one form: layout and case do not make it another one, and of a number the words before it do not count.
 fn value(source: &Source, trace: &Trace) -> Value {
-    let letters = source.slice(&trace.range()).chars().filter(|c| c.is_alphanumeric());
+    let is_number = matches!(trace.kind, Kind::Phone | Kind::IdentityNumber);
+    let counts = |c: &char| if is_number { c.is_numeric() } else { c.is_alphanumeric() };
+    let letters = source.slice(&trace.range()).chars().filter(counts);
     (trace.kind, letters.flat_map(char::to_lowercase).collect())
 }
 
