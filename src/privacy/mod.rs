@@ -23,6 +23,7 @@ pub use veil::Veil;
 
 use crate::source::Span;
 
+use self::pattern::Pattern;
 use self::signs::Signs;
 
 /// What a trace looks like; of two that lie over each other the earlier kind counts.
@@ -102,10 +103,19 @@ impl Trace {
 /// Finds what looks like personal data, in the order of the text; no two traces lie over each other.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Trace> {
+    search(text, pattern::all().iter())
+}
+
+/// Finds what must never be there; a text that is about to be shown is searched for nothing else.
+fn scan_grave(text: &str) -> Vec<Trace> {
+    search(text, pattern::all().iter().filter(|pattern| pattern.kind().is_grave()))
+}
+
+fn search(text: &str, patterns: impl Iterator<Item = &'static Pattern> + Clone) -> Vec<Trace> {
     let mut found = Vec::new();
     // NOTE: names of files and keys join words with `_`, which belongs to an address and to nothing else.
     let spaced = if text.contains('_') { Cow::Owned(text.replace('_', " ")) } else { Cow::Borrowed(text) };
-    for pattern in pattern::all().iter().filter(|pattern| pattern.is_for_words()) {
+    for pattern in patterns.clone().filter(|pattern| pattern.is_for_words()) {
         pattern.find(&spaced, text.len(), |trace| found.push(trace));
     }
     let mut start = 0;
@@ -117,7 +127,7 @@ pub fn scan(text: &str) -> Vec<Trace> {
         let here = signs_here.unwrap_or_else(|| Signs::of(text.get(start..end).unwrap_or("")));
         let there = Signs::of(text.get(end..next).unwrap_or(""));
         let signs = here.with(there);
-        for pattern in pattern::all().iter().filter(|pattern| pattern.fits(signs)) {
+        for pattern in patterns.clone().filter(|pattern| pattern.fits(signs)) {
             let text = if pattern.joins_words() { text } else { &spaced };
             let window = text.get(start..next).unwrap_or("");
             pattern.find(window, end - start, |trace| found.push(trace.moved(start)));

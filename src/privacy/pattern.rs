@@ -70,6 +70,11 @@ pub(super) fn all() -> &'static [Pattern] {
 }
 
 impl Pattern {
+    /// Returns what it finds.
+    pub(super) const fn kind(&self) -> Kind {
+        self.written.kind
+    }
+
     /// Says whether `_` is part of a word for it.
     pub(super) const fn joins_words(&self) -> bool {
         self.written.joins_words

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::source::Source;
 
-use super::{DenyList, Trace, mask, scan, together};
+use super::signs::{Clue, Signs};
+use super::{DenyList, Trace, mask, scan, scan_grave, together};
 
 /// Hides what looks like personal data, and the words of the project's own list.
 #[derive(Debug, Clone, Default)]
@@ -59,13 +60,15 @@ impl Veil {
         if self.deny.is_none() && !may_be_grave(text) {
             return Cow::Borrowed(text);
         }
-        let grave: Vec<Trace> = self.traces(text).into_iter().filter(|trace| trace.kind.is_grave()).collect();
+        let denied = self.deny.as_ref().map(|deny| deny.find(text)).unwrap_or_default();
+        let grave = together(scan_grave(text), denied);
         mask::replaced(text, &grave)
     }
 }
 
 /// Says whether a text has any sign of what must never be shown: most texts have none.
 fn may_be_grave(text: &str) -> bool {
-    let sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'(' | b'[' | b'{' | 0x80..);
-    text.bytes().any(sign) || text.to_ascii_lowercase().contains("old")
+    let signs = Signs::of(text);
+    let has_sign = [Clue::At, Clue::Web, Clue::Digits(1), Clue::Plus].into_iter().any(|clue| signs.has(clue));
+    has_sign || text.as_bytes().windows(3).any(|word| word.eq_ignore_ascii_case(b"old"))
 }

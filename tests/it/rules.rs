@@ -170,7 +170,7 @@ fn fixtures(kind: &str) -> Vec<(String, String, Fixture)> {
 }
 
 fn tested_rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().chain(risklog::rules::privacy::RULES).copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
+    RULES.iter().chain(rules::privacy::RULES).copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
 }
 
 fn root() -> PathBuf {
