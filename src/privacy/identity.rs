@@ -102,8 +102,8 @@ fn is_book(hit: &Hit<'_>, digits: &str) -> bool {
 
 /// Says whether eight digits are a day of this age.
 fn is_day(digits: &str) -> bool {
-    let part = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().map_or(None, Some));
-    let (Some(year), Some(month), Some(day)) = (part(0, 4), part(4, 6), part(6, 8)) else { return false };
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or("").parse::<u32>();
+    let (Ok(year), Ok(month), Ok(day)) = (part(0, 4), part(4, 6), part(6, 8)) else { return false };
     (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 

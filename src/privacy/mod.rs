@@ -103,19 +103,20 @@ impl Trace {
 /// Finds what looks like personal data, in the order of the text; no two traces lie over each other.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Trace> {
-    search(text, pattern::all().iter())
+    search(text, |_| true)
 }
 
 /// Finds what must never be there; a text that is about to be shown is searched for nothing else.
 fn scan_grave(text: &str) -> Vec<Trace> {
-    search(text, pattern::all().iter().filter(|pattern| pattern.kind().is_grave()))
+    search(text, Kind::is_grave)
 }
 
-fn search(text: &str, patterns: impl Iterator<Item = &'static Pattern> + Clone) -> Vec<Trace> {
+fn search(text: &str, is_wanted: fn(Kind) -> bool) -> Vec<Trace> {
+    let patterns: Vec<&Pattern> = pattern::all().iter().filter(|pattern| is_wanted(pattern.kind())).collect();
     let mut found = Vec::new();
     // NOTE: names of files and keys join words with `_`, which belongs to an address and to nothing else.
     let spaced = if text.contains('_') { Cow::Owned(text.replace('_', " ")) } else { Cow::Borrowed(text) };
-    for pattern in patterns.clone().filter(|pattern| pattern.is_for_words()) {
+    for pattern in patterns.iter().filter(|pattern| pattern.is_for_words()) {
         pattern.find(&spaced, text.len(), |trace| found.push(trace));
     }
     let mut start = 0;
@@ -127,7 +128,7 @@ fn search(text: &str, patterns: impl Iterator<Item = &'static Pattern> + Clone) 
         let here = signs_here.unwrap_or_else(|| Signs::of(text.get(start..end).unwrap_or("")));
         let there = Signs::of(text.get(end..next).unwrap_or(""));
         let signs = here.with(there);
-        for pattern in patterns.clone().filter(|pattern| pattern.fits(signs)) {
+        for pattern in patterns.iter().filter(|pattern| pattern.fits(signs)) {
             let text = if pattern.joins_words() { text } else { &spaced };
             let window = text.get(start..next).unwrap_or("");
             pattern.find(window, end - start, |trace| found.push(trace.moved(start)));

@@ -82,7 +82,7 @@ impl ProjectCheck {
         let veil = state.veil();
         let mut check = Self {
             project: state.project().map(|project| project.id.clone()).filter(|id| !id.is_empty()),
-            root: state.root.clone(),
+            root: veil.hide_path(&state.root),
             source: state.origin.clone(),
             classification: state.project().and_then(|project| project.classification.clone()),
             counts: Counts {

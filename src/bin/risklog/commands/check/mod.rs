@@ -131,10 +131,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         }
     }
     let style = context.style(args.output.is_some());
-    let mut text = render::check(&report, args.format.of_render(), &style);
-    if is_without_traces && !context.quiet && matches!(args.format, Format::Terminal) {
-        text.push_str(NO_TRACE);
-    }
+    let says_so = is_without_traces && !context.quiet && matches!(args.format, Format::Terminal);
+    let text = render::check(&report, args.format.of_render(), &style) + if says_so { NO_TRACE } else { "" };
     output::write(&text, args.output.as_deref())?;
     Ok(outcome(&report, args.fail_on))
 }
