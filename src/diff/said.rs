@@ -114,7 +114,12 @@ fn item(item: &ChecklistItem) -> SaidRow {
     evidence(&mut facts, "evidence", &item.evidence);
     waivers(&mut facts, &item.waivers);
     local(&mut facts, &item.local);
-    SaidRow { answer: Some(item.answer.clone()), why: item.why().cloned(), question: item.question.clone(), ..row("items", &item.id, facts) }
+    SaidRow {
+        answer: Some(item.answer.clone()),
+        why: item.why().cloned(),
+        question: item.question.clone(),
+        ..row("items", &item.id, facts)
+    }
 }
 
 fn advocacy(log: &AdvocacyLog) -> Said {

@@ -133,9 +133,11 @@ impl Indicator {
     }
 
     fn mentions(&self) -> Vec<Mention<'_>> {
-        let mut row = Mentions::of(Some(&self.id), self.route())
-            .role("responsible", self.responsible.as_ref())
-            .words("related_risks", &self.related_risks, Mentioned::Risk);
+        let mut row = Mentions::of(Some(&self.id), self.route()).role("responsible", self.responsible.as_ref()).words(
+            "related_risks",
+            &self.related_risks,
+            Mentioned::Risk,
+        );
         for (key, measure, sort) in [("baseline", &self.baseline, Sort::Record), ("target", &self.target, Sort::Plan)] {
             let block = row.inside(self.route().key(key));
             row = row.with(block.day("date", &measure.date, sort));

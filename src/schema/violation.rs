@@ -283,12 +283,14 @@ impl Refused<'_> {
         match (shape::kind(self.schema), block) {
             (_, "mitigation" | "measures") => ("an action", "use M and a number: M1, M2, …"),
             ("project", _) => ("a project", "use capital letters, digits and hyphens"),
-            ("planning_checklist", _) => {
-                ("a question of the planning checklist", "use PD and the printed number (PD-08), or U and the next number never used (PD-U01)")
-            }
-            ("awareness_checklist", "items") => {
-                ("a question of the awareness raising checklist", "use AR and the printed number (AR-16), or U and the next number never used (AR-U01)")
-            }
+            ("planning_checklist", _) => (
+                "a question of the planning checklist",
+                "use PD and the printed number (PD-08), or U and the next number never used (PD-U01)",
+            ),
+            ("awareness_checklist", "items") => (
+                "a question of the awareness raising checklist",
+                "use AR and the printed number (AR-16), or U and the next number never used (AR-U01)",
+            ),
             ("awareness_checklist", _) => ("a piece of material", "use capital letters, digits and hyphens, such as AWR-2024-01"),
             ("advocacy_log", _) => ("an entry of the advocacy log", "use AD and the next number never used, with three digits: AD-001"),
             ("situational_analysis", _) => {
