@@ -1,34 +1,23 @@
 //! The catalogue: editions of the toolkit with their tools, printed risks, topics, rights and people, in our own words.
 
+mod advocacy;
+mod checklist;
 mod edition;
+mod entry;
+mod shelf;
 
 use std::sync::LazyLock;
 
-pub use edition::{Edition, PrintedRisk, Right, Slug, Tool, Topic};
-
-use crate::yaml;
+pub use advocacy::AdvocacyExample;
+pub use checklist::{Checklist, ChecklistItem};
+pub use edition::Edition;
+pub use entry::{PrintedRisk, Right, Slug, Tool, Topic};
 
 /// The edition that documents mean when they name none.
 pub const DEFAULT_EDITION: &str = "unodc-2021";
 
-static UNODC_2021: LazyLock<Edition> = LazyLock::new(|| {
-    let read = Files {
-        edition: include_str!("unodc-2021/edition.yaml"),
-        tools: include_str!("unodc-2021/tools.yaml"),
-        topics: include_str!("unodc-2021/topics.yaml"),
-        rights: include_str!("unodc-2021/rights.yaml"),
-        rights_holders: include_str!("unodc-2021/rights_holders.yaml"),
-        duty_bearers: include_str!("unodc-2021/duty_bearers.yaml"),
-        risks: [
-            include_str!("unodc-2021/risks/3.2.yaml"),
-            include_str!("unodc-2021/risks/3.3.yaml"),
-            include_str!("unodc-2021/risks/3.4.yaml"),
-            include_str!("unodc-2021/risks/3.5.yaml"),
-            include_str!("unodc-2021/risks/3.6.yaml"),
-        ],
-    };
-    read.edition().expect("the catalogue is well formed because a test reads it")
-});
+static UNODC_2021: LazyLock<Edition> =
+    LazyLock::new(|| shelf::UNODC_2021.edition().expect("the catalogue is well formed because a test reads it"));
 
 /// Returns an edition by its id; `None` where the program does not ship it.
 #[must_use]
@@ -46,44 +35,6 @@ pub fn default_edition() -> &'static Edition {
 #[must_use]
 pub fn editions() -> [&'static Edition; 1] {
     [&UNODC_2021]
-}
-
-struct Files<'a> {
-    edition: &'a str,
-    tools: &'a str,
-    topics: &'a str,
-    rights: &'a str,
-    rights_holders: &'a str,
-    duty_bearers: &'a str,
-    risks: [&'a str; 5],
-}
-
-impl Files<'_> {
-    fn edition(&self) -> Result<Edition, String> {
-        let head: edition::Head = yaml::from_data(self.edition)?;
-        let tools: edition::Tools = yaml::from_data(self.tools)?;
-        let topics: edition::Topics = yaml::from_data(self.topics)?;
-        let rights: edition::Rights = yaml::from_data(self.rights)?;
-        let holders: edition::RightsHolders = yaml::from_data(self.rights_holders)?;
-        let bearers: edition::DutyBearers = yaml::from_data(self.duty_bearers)?;
-        let mut risks = Vec::new();
-        for file in self.risks {
-            let table: edition::Risks = yaml::from_data(file)?;
-            risks.extend(table.risks.into_iter().map(|risk| PrintedRisk { tool: table.tool.clone(), ..risk }));
-        }
-        Ok(Edition {
-            id: head.id,
-            title: head.title,
-            publisher: head.publisher,
-            note: head.note,
-            tools: tools.tools,
-            topics: topics.topics,
-            rights: rights.rights,
-            rights_holders: holders.rights_holders,
-            duty_bearers: bearers.duty_bearers,
-            risks,
-        })
-    }
 }
 
 #[cfg(test)]
@@ -157,5 +108,61 @@ mod tests {
         ];
         assert_eq!(red.len(), expected.len());
         assert!(expected.iter().all(|slug| red.contains(slug)));
+    }
+
+    #[test]
+    fn the_checklists_have_their_printed_number_of_items_and_sections() {
+        let edition = default_edition();
+        let plan = edition.checklist("3.1").expect("the planning checklist");
+        let counts: Vec<usize> = plan.by_section().map(|(section, items)| section.map_or(0, |_| items.len())).collect();
+        assert_eq!(counts, [2, 4, 3, 2, 4, 2, 3, 2]);
+        let sections: Vec<_> = plan.by_section().map(|(section, _)| section.expect("a section").slug.as_str()).collect();
+        assert_eq!(sections, plan.sections.iter().map(|section| section.slug.as_str()).collect::<Vec<_>>());
+        let materials = edition.checklist("3.8").expect("the checklist for materials");
+        assert_eq!((plan.items.len(), materials.items.len()), (22, 19));
+        assert_eq!(materials.by_section().map(|(section, items)| (section.is_none(), items.len())).collect::<Vec<_>>(), [(true, 19)]);
+    }
+
+    #[test]
+    fn every_checklist_item_has_its_number_and_short_words() {
+        let edition = default_edition();
+        for (tool, prefix) in [("3.1", "PD"), ("3.8", "AR")] {
+            for (place, item) in edition.checklist(tool).expect("a checklist").items.iter().enumerate() {
+                assert_eq!(usize::try_from(item.number).expect("small"), place + 1);
+                assert_eq!(item.id, format!("{prefix}-{:02}", item.number));
+                assert!(item.title.split_whitespace().count() <= 8, "{}", item.title);
+                assert!(item.question.ends_with('?') && item.question.matches('?').count() == 1, "{}", item.id);
+                assert!(item.hint.as_ref().is_none_or(|hint| !hint.trim().is_empty()), "{}", item.id);
+                assert!(item.topics.iter().all(|slug| edition.topic(slug).is_some()), "{}", item.id);
+                assert_eq!(edition.checklist_item(&item.id), Some(item));
+            }
+        }
+    }
+
+    #[test]
+    fn the_advocacy_table_has_its_printed_rows_under_its_topics() {
+        let edition = default_edition();
+        let counts: Vec<(&str, usize)> = edition.advocacy_topics().map(|(topic, rows)| (topic.part_three.as_str(), rows.len())).collect();
+        let printed = [("1.1", 2), ("1.2", 5), ("1.3", 3), ("1.4", 2), ("1.5", 2), ("1.6", 3), ("1.7", 5), ("1.8", 1), ("1.9", 2)];
+        assert_eq!(counts, printed);
+        for (place, example) in edition.advocacy().iter().enumerate() {
+            assert_eq!(usize::try_from(example.number).expect("small"), place + 1);
+            assert!(example.title.split_whitespace().count() <= 8, "{}", example.title);
+            assert!(example.concern.ends_with('.') && example.point.ends_with('.'), "{}", example.id);
+        }
+        assert_eq!(edition.advocacy().len(), 25);
+    }
+
+    #[test]
+    fn no_two_entries_of_the_catalogue_share_an_id_or_a_title() {
+        let edition = default_edition();
+        let items = edition.checklists().iter().flat_map(|checklist| &checklist.items).map(|item| (&item.id, &item.title));
+        let risks = edition.risks.iter().map(|risk| (&risk.id, &risk.title));
+        let rows = edition.advocacy().iter().map(|row| (&row.id, &row.title));
+        let all: Vec<_> = risks.chain(items).chain(rows).collect();
+        let ids: std::collections::BTreeSet<_> = all.iter().map(|(id, _)| id).collect();
+        let titles: std::collections::BTreeSet<_> = all.iter().map(|(_, title)| title).collect();
+        assert_eq!((ids.len(), titles.len()), (all.len(), all.len()));
+        assert_eq!(all.len(), 56 + 22 + 19 + 25);
     }
 }
