@@ -59,6 +59,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tempfile", &["src/bin", "src/git"]),
     ("terminal_size", &["src/bin"]),
     ("thiserror", ANYWHERE),
+    ("unicode_segmentation", &["src/likeness.rs"]),
     ("unicode_width", &["src/render"]),
 ];
 const ANYWHERE: &[&str] = &["src"];

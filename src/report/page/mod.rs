@@ -4,6 +4,7 @@
 mod changelog;
 mod check;
 mod diff;
+mod document;
 mod findings;
 mod matrix;
 mod step;
