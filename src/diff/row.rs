@@ -28,7 +28,7 @@ pub struct RowChange {
     pub list: &'static str,
     /// Its id.
     pub id: String,
-    /// The catalogue's short title of the question, or the question that the team wrote.
+    /// The catalogue's short title of the question, or the question itself.
     pub title: Option<String>,
     /// What became of it.
     pub kind: RowChangeKind,

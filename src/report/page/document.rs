@@ -24,7 +24,7 @@ pub(super) fn document_entry(change: &DocumentChange) -> Entry {
         entry.say(label, words::field(field));
     }
     for row in &change.rows {
-        if row.answer.is_some() { question(&mut entry, row) } else { plain_row(&mut entry, row) }
+        if row.answer.is_some() { question(&mut entry, change, row) } else { plain_row(&mut entry, row) }
     }
     let open = change.rows.iter().filter(|row| is_open(row)).count();
     if change.kind == DocumentChangeKind::Added && open > 0 {
@@ -39,11 +39,19 @@ fn is_open(row: &RowChange) -> bool {
 }
 
 /// Tells a question: its answer with what stands behind it, then everything else.
-fn question(entry: &mut Entry, row: &RowChange) {
+fn question(entry: &mut Entry, change: &DocumentChange, row: &RowChange) {
     let mut fields: Vec<&FieldChange> = row.fields.iter().collect();
     if let Some(answer) = row.answer.as_ref().filter(|answer| answer.differs()) {
-        entry.say(row.id.clone(), moved(row, answer).with(title(row)));
-        entry.say("why", why(row, answer));
+        let why = why(row, needs_reason(change, answer));
+        let head = moved(row, answer).with(title(row));
+        // A new row tells its answer and the reason in one breath: a new checklist has twenty of them.
+        if row.kind == RowChangeKind::Added {
+            let why = if why.is_empty() { why } else { Text::plain(": ").with(why) };
+            entry.say(row.id.clone(), head.with(why));
+        } else {
+            entry.say(row.id.clone(), head);
+            entry.say("why", why);
+        }
         // The reason is told with the answer; what it replaced is in the machine formats.
         let is_told =
             |field: &FieldChange| WHY_KEYS.contains(&field.path.as_str()) && field.values.after.as_str() == row.why.after.as_deref();
@@ -73,7 +81,7 @@ fn moved(row: &RowChange, answer: &Change<Field<Answer>>) -> Text {
 }
 
 fn title(row: &RowChange) -> Text {
-    row.title.as_ref().map(|title| Text::of(Tone::Muted, format!("  {title}"))).unwrap_or_default()
+    row.title.as_ref().map(|title| Text::of(Tone::Muted, format!(" ({title})"))).unwrap_or_default()
 }
 
 fn word(answer: &Field<Answer>) -> &'static str {
@@ -84,12 +92,22 @@ fn word(answer: &Field<Answer>) -> &'static str {
     }
 }
 
-/// Returns what stands behind an answer: the new words; where there are none, that is said.
-fn why(row: &RowChange, answer: &Change<Field<Answer>>) -> Text {
+/// Says whether the form asks for something behind an answer.
+fn needs_reason(change: &DocumentChange, answer: &Change<Field<Answer>>) -> bool {
+    match (change.document, answer.after.get()) {
+        (_, None) => false,
+        (Some("planning_checklist"), Some(_)) => true,
+        (Some("awareness_checklist"), Some(answer)) => answer == Answer::No,
+        (_, Some(_)) => false,
+    }
+}
+
+/// Returns what stands behind an answer: the new words; where there are none and some are needed, that is said.
+fn why(row: &RowChange, is_needed: bool) -> Text {
     match (&row.why.before, &row.why.after) {
         (before, Some(after)) if before.as_ref() != Some(after) => Text::plain(after.clone()),
         (_, Some(after)) => Text::of(Tone::Caution, "(unchanged) ").then(after.clone()),
-        (_, None) if answer.after.get().is_some() => Text::of(Tone::Caution, "no reason is given"),
+        (_, None) if is_needed => Text::of(Tone::Caution, "no reason is given"),
         (_, None) => Text::default(),
     }
 }
