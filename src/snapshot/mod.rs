@@ -5,6 +5,7 @@ mod files;
 mod list;
 mod load;
 mod place;
+mod texts;
 
 use std::sync::Arc;
 
