@@ -27,6 +27,7 @@ pub mod toolkit;
 pub mod document;
 pub mod schema;
 pub mod snapshot;
+pub mod template;
 
 // L3 judgement.
 pub mod diff;

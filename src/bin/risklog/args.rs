@@ -65,6 +65,8 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(commands::demo::Args),
+    Init(commands::init::Args),
+    New(commands::new::Args),
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
@@ -77,6 +79,6 @@ pub enum Command {
 }
 
 /// Reads a day from the command line.
-fn day(text: &str) -> Result<Date, String> {
+pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error| format!("write year, month and day with hyphens, such as 2024-06-27 ({error})"))
 }

@@ -7,7 +7,9 @@ pub mod demo;
 pub mod diff;
 pub mod explain;
 pub mod hook;
+pub mod init;
 pub mod man;
+pub mod new;
 pub mod rules;
 pub mod schema;
 
@@ -20,6 +22,8 @@ use crate::exit::Outcome;
 pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError> {
     match command {
         Command::Demo(args) => demo::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
+        Command::New(args) => new::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),

@@ -1,0 +1,155 @@
+//! `risklog new`: every form is there, whole, and passes; nothing is overwritten.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{Ran, risklog};
+
+const TODAY: &str = "2026-03-01";
+
+fn project() -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    risklog(folder.path())
+        .args(["init", "--today", TODAY, "--id", "XA-01", "--title", "A project", "--country", "XA"])
+        .run()
+        .assert_code(0);
+    folder
+}
+
+fn new(folder: &Path, args: &[&str]) -> Ran {
+    risklog(folder).args(["new", "--today", TODAY]).args(args).run()
+}
+
+fn check(folder: &Path) -> Ran {
+    let ran = risklog(folder).args(["check", "--format", "json", "--today", TODAY]).run();
+    ran.assert_code(0);
+    ran
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn count(text: &str, begin: &str) -> usize {
+    text.lines().filter(|line| line.trim_start().starts_with(begin)).count()
+}
+
+#[test]
+fn the_five_tables_have_every_printed_risk_unrated() {
+    let folder = project();
+    let mut sum = 0;
+    for (tool, path, risks) in [
+        ("3.2", "risks/3.2-strategy-and-policy.yaml", 11),
+        ("3.3", "risks/3.3-legislation.yaml", 7),
+        ("3.4", "risks/3.4-criminal-justice.yaml", 19),
+        ("3.5", "risks/3.5-cooperation.yaml", 7),
+        ("3.6", "risks/3.6-protection.yaml", 12),
+    ] {
+        let ran = new(folder.path(), &[tool]);
+        ran.assert_code(0);
+        assert!(ran.stdout.starts_with(&format!("Wrote {path}: Tool {tool} with {risks} printed risks")), "{ran}");
+        let text = read(folder.path(), path);
+        assert!(text.starts_with("# yaml-language-server: $schema=../.risklog/schema/risk_assessment.schema.json\n"), "{text}");
+        assert_eq!(count(&text, "- id: "), risks);
+        assert_eq!((count(&text, "likelihood:"), count(&text, "# Hint for the mitigation: ")), (risks, risks));
+        sum += risks;
+        let checked = check(folder.path()).json();
+        assert_eq!(checked["summary"]["not_yet_rated"], sum, "{checked}");
+        assert_eq!((checked["summary"]["errors"].as_u64(), checked["summary"]["warnings"].as_u64()), (Some(0), Some(0)), "{checked}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = project();
+    fs::write(folder.path().join("risks/3.4-criminal-justice.yaml"), "mine\n").expect("can be written");
+    let ran = new(folder.path(), &["3.4"]);
+    ran.assert_code(2);
+    assert!(ran.stderr.contains("nothing is overwritten"), "{ran}");
+    assert_eq!(read(folder.path(), "risks/3.4-criminal-justice.yaml"), "mine\n");
+    let ran = new(folder.path(), &["project"]);
+    ran.assert_code(2);
+}
+
+#[test]
+fn a_form_that_the_project_has_is_not_made_twice() {
+    let folder = project();
+    new(folder.path(), &["3.3", "--path", "risks/laws.yaml"]).assert_code(0);
+    let again = new(folder.path(), &["3.3"]);
+    again.assert_code(2);
+    assert!(again.stderr.contains("risks/laws.yaml") && again.stderr.contains("--scope"), "{again}");
+}
+
+#[test]
+fn a_second_scope_begins_with_the_risks_that_stand_nowhere_else() {
+    let folder = project();
+    new(folder.path(), &["3.3", "--scope", "north"]).assert_code(0);
+    let text = read(folder.path(), "risks/3.3-legislation-north.yaml");
+    let cut = text.find("  # 6. ").expect("the sixth risk");
+    fs::write(folder.path().join("risks/3.3-legislation-north.yaml"), &text[..cut]).expect("can be written");
+    new(folder.path(), &["3.3", "--scope", "South: no. 2 / ../x"]).assert_code(0);
+    let second = read(folder.path(), "risks/3.3-legislation-south-no-2-x.yaml");
+    assert_eq!(count(&second, "- id: "), 2, "{second}");
+    assert!(second.contains("scope: \"South: no. 2 / ../x\"\n"), "{second}");
+    let third = new(folder.path(), &["3.3", "--scope", "الشمال"]);
+    third.assert_code(0);
+    assert!(third.stdout.contains("its printed risks stand in another file"), "{third}");
+    let checked = check(folder.path()).json();
+    assert_eq!(checked["summary"]["risks"], 7, "{checked}");
+    assert_eq!(checked["summary"]["warnings"], 0, "{checked}");
+}
+
+#[test]
+fn a_file_that_nobody_would_check_is_refused() {
+    let folder = project();
+    for path in
+        ["elsewhere/3.4.yaml", "risks/3.4.txt", "../3.4.yaml", "risks/../../3.4.yaml", "risks/no/../../../3.4.yaml", "risks/.hidden.yaml"]
+    {
+        let ran = new(folder.path(), &["3.4", "--path", path]);
+        ran.assert_code(2);
+    }
+    assert!(!folder.path().parent().expect("a folder").join("3.4.yaml").exists());
+    new(folder.path(), &["3.4", "--path", "risks/deep/er/cj.yml"]).assert_code(0);
+    let text = read(folder.path(), "risks/deep/er/cj.yml");
+    assert!(text.starts_with("# yaml-language-server: $schema=../../../.risklog/schema/"), "{text}");
+}
+
+#[test]
+fn the_globs_of_the_manifest_decide_what_counts() {
+    let folder = project();
+    let manifest = read(folder.path(), "risklog.yaml") + "documents: [\"registers/**/*.yaml\"]\n";
+    fs::write(folder.path().join("risklog.yaml"), manifest).expect("can be written");
+    let ran = new(folder.path(), &["3.4"]);
+    ran.assert_code(2);
+    assert!(ran.stderr.contains("registers/**/*.yaml"), "{ran}");
+    new(folder.path(), &["3.4", "--path", "registers/cj.yaml"]).assert_code(0);
+    check(folder.path());
+}
+
+#[test]
+fn a_form_can_be_made_from_a_folder_of_the_project() {
+    let folder = project();
+    let ran = new(&folder.path().join("planning"), &["3.5", "--title", "no: \"quotes\" # here"]);
+    ran.assert_code(0);
+    assert!(ran.stdout.starts_with("Wrote ../risks/3.5-cooperation.yaml"), "{ran}");
+    assert!(read(folder.path(), "risks/3.5-cooperation.yaml").contains("title: \"no: \\\"quotes\\\" # here\"\n"));
+    check(folder.path());
+}
+
+#[test]
+fn an_unknown_form_and_a_missing_project_have_a_way_out() {
+    let folder = project();
+    let unknown = new(folder.path(), &["3.9"]);
+    unknown.assert_code(2);
+    assert!(unknown.stderr.contains("3.1 to 3.8"), "{unknown}");
+    let several = new(folder.path(), &["risk_assessment"]);
+    several.assert_code(2);
+    let empty = TempDir::new().expect("a temporary folder can be made");
+    let nowhere = new(empty.path(), &["3.4"]);
+    nowhere.assert_code(2);
+    assert!(nowhere.stderr.contains("risklog init"), "{nowhere}");
+    new(empty.path(), &["project", "--id", "XB-02"]).assert_code(0);
+    check(empty.path());
+}
