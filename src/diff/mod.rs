@@ -5,12 +5,15 @@ mod direction;
 mod document;
 mod facts;
 mod risk;
+mod row;
+mod said;
 
 pub use compare::{compare, compare_risk};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
 pub use facts::{Facts, facts_of};
 pub use risk::{ActionChange, ActionChangeKind, RiskChange};
+pub use row::{RowChange, RowChangeKind};
 
 use serde_json::Value;
 

@@ -4,12 +4,14 @@ mod disk;
 mod files;
 mod list;
 mod load;
+mod others;
 mod place;
 
 use std::sync::Arc;
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
+pub use others::{ItemAt, OtherAt};
 pub use place::{MANIFEST, belongs, manifest_path};
 
 use crate::document::Document;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::advocacy::{self, AdvocacyExample};
 use super::checklist::{self, Checklist, ChecklistItem};
-use super::entry::{PrintedRisk, Right, Slug, Tool, Topic};
+use super::entry::{Instrument, PrintedRisk, Right, Slug, Tool, Topic};
 use super::shelf::Shelf;
 
 /// One edition.
@@ -22,6 +22,8 @@ pub struct Edition {
     pub tools: Vec<Tool>,
     /// The topics of Part 1.
     pub topics: Vec<Topic>,
+    /// Treaties and other texts that rights are read from.
+    pub instruments: Vec<Instrument>,
     /// Rights with instrument and article.
     pub rights: Vec<Right>,
     /// People whose rights may be at stake.
@@ -104,6 +106,12 @@ impl Edition {
     #[must_use]
     pub fn right(&self, slug: &str) -> Option<&Right> {
         self.rights.iter().find(|right| right.slug == slug)
+    }
+
+    /// Returns an instrument by the name that rights use.
+    #[must_use]
+    pub fn instrument(&self, name: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.name == name)
     }
 
     /// Says whether a right is one that no project may trade away (a red line).

@@ -52,6 +52,28 @@ pub struct Right {
     pub red_line: bool,
 }
 
+impl Right {
+    /// Returns each instrument with its article.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.instrument.split("; ").zip(self.article.split("; "))
+    }
+}
+
+/// A treaty, or another text that rights are read from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// How rights name it: `ICCPR`.
+    #[serde(rename = "slug")]
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The year in which it was adopted.
+    pub year: u16,
+    /// Whether States join it.
+    pub is_treaty: bool,
+}
+
 /// A name in files with its title.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::sync::OnceLock;
 
 use super::edition::Edition;
-use super::entry::{PrintedRisk, Right, Slug, Tool, Topic};
+use super::entry::{Instrument, PrintedRisk, Right, Slug, Tool, Topic};
 use crate::yaml;
 
 /// The files of an edition, as text.
@@ -61,6 +61,7 @@ struct Topics {
 
 #[derive(Deserialize)]
 struct Rights {
+    instruments: Vec<Instrument>,
     rights: Vec<Right>,
 }
 
@@ -101,6 +102,7 @@ impl Shelf {
             note: head.note,
             tools: tools.tools,
             topics: topics.topics,
+            instruments: rights.instruments,
             rights: rights.rights,
             rights_holders: holders.rights_holders,
             duty_bearers: bearers.duty_bearers,

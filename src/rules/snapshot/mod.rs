@@ -2,6 +2,7 @@
 
 mod accept_without_authority;
 mod bad_id;
+mod checklist;
 mod classification_too_weak;
 mod date_in_future;
 mod date_outside_project;

@@ -1,12 +1,12 @@
 //! `toolkit-ref-unknown`: editions, tools and printed numbers that documents name are in the catalogue.
 
-use super::{Subject, bad_id};
+use super::{Subject, bad_id, checklist};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::model::ToolkitRef;
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::RiskAt;
+use crate::snapshot::{ItemAt, RiskAt};
 use crate::toolkit::{self, Edition};
 
 /// The rule.
@@ -26,9 +26,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let place = Place::value(manifest.path(), Route::root().key("toolkit").key("edition"));
         findings.extend(unknown_edition(place, edition));
     }
-    for (document, assessment) in subject.snapshot.assessments() {
+    for document in &subject.snapshot.documents {
         let place = Place::value(document.path(), Route::root().key("edition"));
-        findings.extend(assessment.edition.as_ref().and_then(|edition| unknown_edition(place, edition)));
+        findings.extend(document.edition().and_then(|edition| unknown_edition(place, edition)));
+    }
+    for at in subject.snapshot.checklist_items().filter(|at| !at.item.is_users_own()) {
+        findings.extend(printed_question(subject.edition, &at));
     }
     for at in subject.snapshot.risks() {
         match &at.risk.toolkit_ref {
@@ -67,6 +70,23 @@ fn printed_number(edition: &Edition, at: &RiskAt<'_>) -> Option<Finding> {
             let message = format!("Tool {tool} prints no risk {number}; its risks are 1 to {}", edition.risks_of(tool).count());
             at.finding(RULE.name, "id", message).help(format!("a risk that the team added has a U in its id, such as {prefix}-U01"))
         }
+    };
+    Some(finding)
+}
+
+fn printed_question(edition: &Edition, at: &ItemAt<'_>) -> Option<Finding> {
+    let (tool, id) = (at.tool, &at.item.id);
+    let printed = checklist::printed(edition, tool);
+    let (first, last) = printed.first().zip(printed.last()).filter(|_| !printed.contains(id))?;
+    // An id that is not well formed is found while reading.
+    let (prefix, written) = bad_id::parts(id).filter(|(prefix, _)| first.starts_with(prefix))?;
+    let number = written.trim_start_matches('0');
+    let meant = printed.iter().find(|known| known.rsplit('-').next().is_some_and(|known| known.trim_start_matches('0') == number));
+    let finding = match meant {
+        Some(meant) => at.finding(RULE.name, "id", format!("the printed number is written {written}")).help(format!("write {meant}")),
+        None => at
+            .finding(RULE.name, "id", format!("Tool {tool} prints no question {id}; its questions are {first} to {last}"))
+            .help(format!("a question that the team added has a U in its id, such as {prefix}-U01")),
     };
     Some(finding)
 }

@@ -1,0 +1,214 @@
+//! What has to hold for the data of the catalogue.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn the_tables_have_their_printed_number_of_risks() {
+    let edition = default_edition();
+    let counts = ["3.2", "3.3", "3.4", "3.5", "3.6"].map(|tool| edition.risks_of(tool).count());
+    assert_eq!(counts, [11, 7, 19, 7, 12]);
+    for tool in &edition.tools {
+        if let Some(count) = tool.risks {
+            assert_eq!(edition.risks_of(&tool.number).count(), count, "{}", tool.number);
+        }
+    }
+}
+
+#[test]
+fn numbers_and_ids_agree_and_titles_are_short() {
+    let edition = default_edition();
+    for tool in edition.tools.iter().filter(|tool| tool.prefix.is_some()) {
+        let prefix = tool.prefix.as_deref().expect("filtered");
+        for (place, risk) in edition.risks_of(&tool.number).enumerate() {
+            assert_eq!(usize::try_from(risk.number).expect("small"), place + 1);
+            assert_eq!(risk.id, format!("{prefix}-{:02}", risk.number));
+            assert!(risk.title.split_whitespace().count() <= 8, "{}", risk.title);
+            assert!(!risk.mitigation_hint.is_empty() && risk.statement.ends_with('.'), "{}", risk.id);
+        }
+    }
+}
+
+#[test]
+fn every_slug_of_a_risk_is_in_the_lists() {
+    let edition = default_edition();
+    for risk in &edition.risks {
+        for slug in &risk.topics {
+            assert!(edition.topic(slug).is_some(), "{} {slug}", risk.id);
+        }
+        for slug in &risk.rights_at_stake {
+            assert!(edition.right(slug).is_some(), "{} {slug}", risk.id);
+        }
+        for slug in &risk.rights_holders {
+            assert!(edition.rights_holders.iter().any(|known| known.slug == *slug), "{} {slug}", risk.id);
+        }
+    }
+}
+
+#[test]
+fn printed_references_follow_the_numbering_of_part_three() {
+    let edition = default_edition();
+    for risk in &edition.risks {
+        for reference in risk.references.iter().filter(|reference| reference.starts_with("1.")) {
+            let topic = edition.topics.iter().find(|topic| topic.part_three == *reference).expect("a printed number");
+            assert!(risk.topics.contains(&topic.slug), "{} {reference}", risk.id);
+        }
+    }
+    assert_eq!(edition.risks.iter().map(|risk| risk.references.len()).sum::<usize>(), 50);
+}
+
+#[test]
+fn six_rights_are_red_lines() {
+    let red: Vec<_> = default_edition().rights.iter().filter(|right| right.red_line).map(|right| right.slug.as_str()).collect();
+    let expected = [
+        "life",
+        "freedom_from_torture",
+        "non_refoulement",
+        "no_collective_expulsion",
+        "limits_of_death_penalty",
+        "no_enforced_disappearance",
+    ];
+    assert_eq!(red.len(), expected.len());
+    assert!(expected.iter().all(|slug| red.contains(slug)));
+}
+
+#[test]
+fn the_checklists_have_their_printed_number_of_items_and_sections() {
+    let edition = default_edition();
+    let plan = edition.checklist("3.1").expect("the planning checklist");
+    let counts: Vec<usize> = plan.by_section().map(|(section, items)| section.map_or(0, |_| items.len())).collect();
+    assert_eq!(counts, [2, 4, 3, 2, 4, 2, 3, 2]);
+    let sections: Vec<_> = plan.by_section().map(|(section, _)| section.expect("a section").slug.as_str()).collect();
+    assert_eq!(sections, plan.sections.iter().map(|section| section.slug.as_str()).collect::<Vec<_>>());
+    let materials = edition.checklist("3.8").expect("the checklist for materials");
+    assert_eq!((plan.items.len(), materials.items.len()), (22, 19));
+    assert_eq!(materials.by_section().map(|(section, items)| (section.is_none(), items.len())).collect::<Vec<_>>(), [(true, 19)]);
+}
+
+#[test]
+fn every_checklist_item_has_its_number_and_short_words() {
+    let edition = default_edition();
+    for (tool, prefix) in [("3.1", "PD"), ("3.8", "AR")] {
+        for (place, item) in edition.checklist(tool).expect("a checklist").items.iter().enumerate() {
+            assert_eq!(usize::try_from(item.number).expect("small"), place + 1);
+            assert_eq!(item.id, format!("{prefix}-{:02}", item.number));
+            assert!(item.title.split_whitespace().count() <= 8, "{}", item.title);
+            assert!(item.question.ends_with('?') && item.question.matches('?').count() == 1, "{}", item.id);
+            assert!(item.hint.as_ref().is_none_or(|hint| !hint.trim().is_empty()), "{}", item.id);
+            assert!(item.topics.iter().all(|slug| edition.topic(slug).is_some()), "{}", item.id);
+            assert_eq!(edition.checklist_item(&item.id), Some(item));
+        }
+    }
+}
+
+#[test]
+fn the_advocacy_table_has_its_printed_rows_under_its_topics() {
+    let edition = default_edition();
+    let counts: Vec<(&str, usize)> = edition.advocacy_topics().map(|(topic, rows)| (topic.part_three.as_str(), rows.len())).collect();
+    let printed = [("1.1", 2), ("1.2", 5), ("1.3", 3), ("1.4", 2), ("1.5", 2), ("1.6", 3), ("1.7", 5), ("1.8", 1), ("1.9", 2)];
+    assert_eq!(counts, printed);
+    for (place, example) in edition.advocacy().iter().enumerate() {
+        assert_eq!(usize::try_from(example.number).expect("small"), place + 1);
+        assert!(example.title.split_whitespace().count() <= 8, "{}", example.title);
+        assert!(example.concern.ends_with('.') && example.point.ends_with('.'), "{}", example.id);
+    }
+    assert_eq!(edition.advocacy().len(), 25);
+}
+
+#[test]
+fn no_two_entries_of_the_catalogue_share_an_id_or_a_title() {
+    let edition = default_edition();
+    let items = edition.checklists().iter().flat_map(|checklist| &checklist.items).map(|item| (&item.id, &item.title));
+    let risks = edition.risks.iter().map(|risk| (&risk.id, &risk.title));
+    let rows = edition.advocacy().iter().map(|row| (&row.id, &row.title));
+    let all: Vec<_> = risks.chain(items).chain(rows).collect();
+    let ids: BTreeSet<_> = all.iter().map(|(id, _)| id).collect();
+    let titles: BTreeSet<_> = all.iter().map(|(_, title)| title).collect();
+    assert_eq!((ids.len(), titles.len()), (all.len(), all.len()));
+    assert_eq!(all.len(), 56 + 22 + 19 + 25);
+}
+
+#[test]
+fn the_topics_have_both_their_numbers() {
+    let table = [
+        ("legislation", "1.1", "1.1"),
+        ("prevention", "1.2", "1.9"),
+        ("identification_and_referral", "1.3", "1.6"),
+        ("protection_and_assistance", "1.4", "1.7"),
+        ("return_and_reintegration", "1.5", "1.8"),
+        ("investigation", "1.6", "1.2"),
+        ("data", "1.7", "1.3"),
+        ("prosecution_and_defence", "1.8", "1.4"),
+        ("sentencing", "1.9", "1.5"),
+    ];
+    let topics: Vec<_> =
+        default_edition().topics.iter().map(|topic| (topic.slug.as_str(), topic.published.as_str(), topic.part_three.as_str())).collect();
+    assert_eq!(topics, table);
+}
+
+#[test]
+fn the_risks_carry_the_references_that_are_printed_behind_them() {
+    let printed = [
+        ("SP", "2:1.3 3:1.9 4:1.9 5:1.9 9:4.2 10:1.1 11:1.6,1.7,1.9"),
+        ("LA", "1:1.1 2:1.1,1.5 3:1.1,1.6 4:1.1 5:1.1 6:1.1 7:1.5"),
+        ("CJ", "1:2.4 5:1.4 6:1.5 7:1.2,1.4,1.5 8:1.2,1.4,1.5 9:1.6 10:1.6 11:1.6 12:1.2 13:1.4 14:1.5 15:1.5 16:1.6 18:1.7 19:1.9"),
+        ("RC", "4:1.2 6:1.8"),
+        ("PA", "1:1.6 2:1.6,1.7 3:1.7 4:1.7 5:1.7 6:1.7 7:1.7 8:1.7 10:1.6 12:1.6"),
+    ];
+    for (prefix, expected) in printed {
+        let tool = default_edition().tool_of_prefix(prefix).expect("a tool");
+        let with = default_edition().risks_of(&tool.number).filter(|risk| !risk.references.is_empty());
+        let found: Vec<String> = with.map(|risk| format!("{}:{}", risk.number, risk.references.join(","))).collect();
+        assert_eq!(found.join(" "), expected, "{prefix}");
+    }
+}
+
+#[test]
+fn every_tool_has_title_goal_and_a_kind_of_document() {
+    let tools = &default_edition().tools;
+    let numbers: Vec<&str> = tools.iter().map(|tool| tool.number.as_str()).collect();
+    let expected = "2.1 2.2 2.3 2.4 2.5 2.6 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 4.3.1 4.3.2 4.3.3 4.3.4 4.3.5 intervention";
+    assert_eq!(numbers.join(" "), expected);
+    for tool in tools {
+        assert!(tool.goal.as_ref().is_some_and(|goal| goal.ends_with('.')), "{}", tool.number);
+        assert!(!tool.title.is_empty());
+        if let Some(indicators) = &tool.indicators {
+            assert!(default_edition().tool(indicators).is_some(), "{indicators}");
+        }
+    }
+}
+
+#[test]
+fn every_right_names_known_instruments_with_an_article_each() {
+    let edition = default_edition();
+    let mut used = BTreeSet::new();
+    for right in &edition.rights {
+        let (instruments, articles) = (right.instrument.split("; ").count(), right.article.split("; ").count());
+        assert_eq!(instruments, articles, "{}", right.slug);
+        for (instrument, article) in right.sources() {
+            assert!(edition.instrument(instrument).is_some(), "{instrument}");
+            let begins = ["art. ", "arts. ", "principle "].iter().any(|word| article.starts_with(word));
+            assert!(begins && article.chars().any(|digit| digit.is_ascii_digit()), "{article}");
+            used.insert(instrument);
+        }
+    }
+    let known: BTreeSet<&str> = edition.instruments.iter().map(|instrument| instrument.name.as_str()).collect();
+    assert_eq!(used, known);
+    assert_eq!((edition.rights.len(), edition.rights_holders.len(), edition.duty_bearers.len()), (29, 22, 19));
+}
+
+#[test]
+fn a_slug_stands_for_one_thing() {
+    let edition = default_edition();
+    let sections = edition.checklists().iter().flat_map(|checklist| &checklist.sections).map(|section| &section.slug);
+    let slugs: Vec<&String> = edition
+        .topics
+        .iter()
+        .map(|topic| &topic.slug)
+        .chain(edition.rights.iter().map(|right| &right.slug))
+        .chain(edition.rights_holders.iter().chain(&edition.duty_bearers).map(|slug| &slug.slug))
+        .chain(sections)
+        .collect();
+    assert_eq!(slugs.iter().collect::<BTreeSet<_>>().len(), slugs.len());
+}
