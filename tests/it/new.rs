@@ -62,6 +62,73 @@ fn the_five_tables_have_every_printed_risk_unrated() {
 }
 
 #[test]
+fn every_form_is_whole_and_passes() {
+    let folder = project();
+    for (tool, path, row, rows) in [
+        ("2.1", "analysis/2.1-country-profile.yaml", "- id: SA-2.1-", 1),
+        ("2.2", "analysis/2.2-international-law.yaml", "- id: SA-2.2-", 1),
+        ("2.3", "analysis/2.3-national-law.yaml", "- id: SA-2.3-", 1),
+        ("2.4", "analysis/2.4-institutional.yaml", "- id: SA-2.4-", 1),
+        ("2.5", "analysis/2.5-security-forces.yaml", "due_diligence:", 1),
+        ("2.6", "analysis/2.6-barriers.yaml", "- id: SA-2.6-", 1),
+        ("3.1", "planning/3.1-checklist.yaml", "- id: PD-", 22),
+        ("3.2", "risks/3.2-strategy-and-policy.yaml", "- id: SP-", 11),
+        ("3.3", "risks/3.3-legislation.yaml", "- id: LA-", 7),
+        ("3.4", "risks/3.4-criminal-justice.yaml", "- id: CJ-", 19),
+        ("3.5", "risks/3.5-cooperation.yaml", "- id: RC-", 7),
+        ("3.6", "risks/3.6-protection.yaml", "- id: PA-", 12),
+        ("3.7", "advocacy/3.7-log.yaml", "- id: AD-", 25),
+        ("3.8", "materials/AWR-2026-01.yaml", "- id: AR-", 19),
+        ("4.3.1", "indicators/4.3.1.yaml", "indicators:", 1),
+        ("4.3.2", "indicators/4.3.2.yaml", "indicators:", 1),
+        ("4.3.3", "indicators/4.3.3.yaml", "indicators:", 1),
+        ("4.3.4", "indicators/4.3.4.yaml", "indicators:", 1),
+        ("4.3.5", "indicators/4.3.5.yaml", "indicators:", 1),
+        ("intervention", "interventions/INT-2026-01.yaml", "expected_change:", 1),
+    ] {
+        let ran = new(folder.path(), &[tool]);
+        ran.assert_code(0);
+        assert!(ran.stdout.starts_with(&format!("Wrote {path}: ")), "{ran}");
+        let text = read(folder.path(), path);
+        assert_eq!(count(&text, row), rows, "{tool}\n{text}");
+        let checked = check(folder.path()).json();
+        assert_eq!((checked["summary"]["errors"].as_u64(), checked["summary"]["warnings"].as_u64()), (Some(0), Some(0)), "{tool}: {checked}");
+    }
+    let topics = read(folder.path(), "advocacy/3.7-log.yaml");
+    let mut topics: Vec<&str> = topics.lines().filter_map(|line| line.trim_start().strip_prefix("topic: ")).collect();
+    topics.dedup();
+    assert_eq!(topics.len(), 9, "{topics:?}");
+    assert_eq!(count(&read(folder.path(), "planning/3.1-checklist.yaml"), "# == "), 8);
+    // Only a form with an id can be made a second time without a scope.
+    for tool in ["2.5", "3.1", "3.7", "4.3.3"] {
+        new(folder.path(), &[tool]).assert_code(2);
+        new(folder.path(), &[tool, "--scope", "second"]).assert_code(0);
+    }
+    for (tool, path) in [("3.8", "materials/AWR-2026-02.yaml"), ("intervention", "interventions/INT-2026-02.yaml")] {
+        assert!(new(folder.path(), &[tool]).assert_code(0).stdout.contains(path));
+        new(folder.path(), &[tool, "--scope", "second"]).assert_code(2);
+        new(folder.path(), &[tool, "--id", "x y"]).assert_code(2);
+    }
+    let checked = check(folder.path()).json();
+    assert_eq!((checked["summary"]["errors"].as_u64(), checked["summary"]["warnings"].as_u64()), (Some(0), Some(0)), "{checked}");
+    for kind in ["planning_checklist", "advocacy_log", "awareness_checklist"] {
+        assert!(!new(folder.path(), &[kind, "--path", "risks/x.yaml"]).stderr.contains("there is no form"), "{kind}");
+    }
+}
+
+#[test]
+fn a_second_log_and_a_second_analysis_use_numbers_that_are_free() {
+    let folder = project();
+    for tool in ["3.7", "2.4"] {
+        new(folder.path(), &[tool]).assert_code(0);
+        new(folder.path(), &[tool, "--scope", "b"]).assert_code(0);
+    }
+    assert_eq!(count(&read(folder.path(), "advocacy/3.7-log-b.yaml"), "- id: "), 0);
+    assert!(read(folder.path(), "analysis/2.4-institutional-b.yaml").contains("- id: SA-2.4-02\n"));
+    check(folder.path());
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let folder = project();
     fs::write(folder.path().join("risks/3.4-criminal-justice.yaml"), "mine\n").expect("can be written");

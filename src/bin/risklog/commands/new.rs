@@ -1,5 +1,6 @@
 //! `risklog new`: a form of the toolkit as a file, ready to be filled in.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use risklog::document::Document;
@@ -123,7 +124,7 @@ fn particulars(args: &Args, form: Form<'_>, snapshot: &Snapshot, context: &Conte
         scope: args.scope.as_deref().map(str::trim).filter(|scope| !scope.is_empty()).map(str::to_owned),
         id: args.id.clone().or_else(|| form.id_prefix().and_then(free)),
         title: args.title.clone(),
-        taken: snapshot.risks().map(|at| at.risk.id.clone()).collect(),
+        taken: taken(snapshot),
     };
     let identity = form.identity(&particulars);
     match snapshot.documents.iter().find(|document| document.identity() == identity) {
@@ -137,6 +138,12 @@ fn particulars(args: &Args, form: Form<'_>, snapshot: &Snapshot, context: &Conte
             })
         }
     }
+}
+
+/// Returns every id that stands in a document of the project.
+fn taken(snapshot: &Snapshot) -> BTreeSet<String> {
+    let rows = snapshot.others().flat_map(|at| at.other.rows().into_iter().map(|row| row.id.to_owned()).collect::<Vec<_>>());
+    snapshot.risks().map(|at| at.risk.id.clone()).chain(rows).collect()
 }
 
 /// Returns the path as seen from the project's folder, and makes sure that `check` would look at it.
