@@ -20,8 +20,12 @@ indicators:
   #   statement: What is counted or observed
   #   type: output
   #   unit: persons
-  #   baseline: {{value: 0, date: {today}}}
-  #   target: {{value: , date: }}
+  #   baseline:
+  #     value: 0
+  #     date: {today}
+  #   target:
+  #     value:
+  #     date:
   #   disaggregated_by: []
   #   source: Where the numbers come from
   #   responsible: me_officer

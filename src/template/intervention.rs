@@ -1,7 +1,7 @@
 //! The planning form of one activity: the change it is meant to bring, the theory behind it, and the tools that were used.
 
 use super::head::head;
-use super::text::{list, quoted};
+use super::text::quoted;
 use super::{Form, Particulars, Setting};
 
 const HOW: &str = "\
@@ -14,7 +14,9 @@ pub(super) fn text(particulars: &Particulars, setting: &Setting<'_>) -> String {
     let countries: Vec<String> = setting.countries.iter().map(|code| quoted(code)).collect();
     out.push_str(&format!(
         "\
-period: {{from: , to: }}
+period:
+  from:
+  to:
 countries: [{}]
 
 # What is done, with whom and where.
@@ -26,18 +28,24 @@ expected_change:
 theory_of_change:
   ref:  # where the theory of change is kept
   # Have the entry points changed?
-  entry_points_changed: {{answer: , note: }}
+  entry_points_changed:
+    answer:
+    note:
   # Are there new risks? List them by id, such as CJ-U01.
-  new_risks: {{answer: , note: , risks: {risks}}}
+  new_risks:
+    answer:
+    note:
+    risks: []
   # Do the assumptions still hold?
-  assumptions_relevant: {{answer: , note: }}
+  assumptions_relevant:
+    answer:
+    note:
 
 mainstreaming:
   tools: []
   how:
 ",
         countries.join(", "),
-        risks = list(&[]),
     ));
     out
 }

@@ -92,7 +92,11 @@ fn every_form_is_whole_and_passes() {
         let text = read(folder.path(), path);
         assert_eq!(count(&text, row), rows, "{tool}\n{text}");
         let checked = check(folder.path()).json();
-        assert_eq!((checked["summary"]["errors"].as_u64(), checked["summary"]["warnings"].as_u64()), (Some(0), Some(0)), "{tool}: {checked}");
+        assert_eq!(
+            (checked["summary"]["errors"].as_u64(), checked["summary"]["warnings"].as_u64()),
+            (Some(0), Some(0)),
+            "{tool}: {checked}"
+        );
     }
     let topics = read(folder.path(), "advocacy/3.7-log.yaml");
     let mut topics: Vec<&str> = topics.lines().filter_map(|line| line.trim_start().strip_prefix("topic: ")).collect();
