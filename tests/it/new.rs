@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::{Ran, risklog};
+use crate::support::{Ran, Repo, risklog};
 
 const TODAY: &str = "2026-03-01";
 
@@ -185,6 +185,27 @@ fn a_file_that_nobody_would_check_is_refused() {
     new(folder.path(), &["3.4", "--path", "risks/deep/er/cj.yml"]).assert_code(0);
     let text = read(folder.path(), "risks/deep/er/cj.yml");
     assert!(text.starts_with("# yaml-language-server: $schema=../../../.risklog/schema/"), "{text}");
+}
+
+#[test]
+fn a_file_that_git_ignores_is_refused() {
+    let repo = Repo::init();
+    risklog(repo.path()).args(["init", "--today", TODAY]).run().assert_code(0);
+    repo.write(".gitignore", "risks/*.yaml\n");
+    let ran = new(repo.path(), &["3.4"]);
+    ran.assert_code(2);
+    assert!(ran.stderr.contains("git ignores risks/3.4-criminal-justice.yaml"), "{ran}");
+    assert!(!repo.path().join("risks/3.4-criminal-justice.yaml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_followed_out_of_the_project() {
+    let (folder, outside) = (project(), TempDir::new().expect("a temporary folder can be made"));
+    fs::remove_dir_all(folder.path().join("risks")).expect("the folder is there");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("risks")).expect("a link can be made");
+    new(folder.path(), &["3.4"]).assert_code(2);
+    assert!(fs::read_dir(outside.path()).expect("readable").next().is_none());
 }
 
 #[test]

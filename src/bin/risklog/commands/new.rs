@@ -61,6 +61,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         None => below(&root, &template::path(form, particulars.scope.as_deref(), particulars.id.as_deref())),
     };
     particulars.path = inside(&path, &snapshot)?;
+    if let Some(repository) = &repository
+        && repository.ignored()?.contains(&path)?
+    {
+        return Err(CliError::new(format!("git ignores {path}, so nobody would check it"))
+            .hint("take the pattern out of .gitignore, or name another file with --path"));
+    }
     let project = snapshot.project();
     let setting = Setting {
         edition,
