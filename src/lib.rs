@@ -28,6 +28,7 @@ pub mod document;
 pub mod edit;
 pub mod schema;
 pub mod snapshot;
+pub mod template;
 
 // L3 judgement.
 pub mod diff;

@@ -65,6 +65,8 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(commands::demo::Args),
+    Init(commands::init::Args),
+    New(commands::new::Args),
     Rate(commands::rate::Args),
     Add(commands::add::Args),
     Review(commands::review::Args),

@@ -9,12 +9,14 @@ pub mod demo;
 pub mod diff;
 pub mod explain;
 pub mod hook;
+pub mod init;
 pub mod man;
 pub mod materialise;
 pub mod not_applicable;
 pub mod rate;
 pub mod reopen;
 pub mod review;
+pub mod new;
 pub mod rules;
 pub mod schema;
 mod step;
@@ -35,6 +37,8 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Materialise(args) => materialise::run(&args, context),
         Command::NotApplicable(args) => not_applicable::run(&args, context),
         Command::Reopen(args) => reopen::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
+        Command::New(args) => new::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
