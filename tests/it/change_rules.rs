@@ -13,7 +13,8 @@ use risklog::change::Change;
 use risklog::diff;
 use risklog::document::Document;
 use risklog::finding::Finding;
-use risklog::rules::{self, change::RULES, change::Subject};
+use risklog::rules;
+use risklog::rules::change::{Past, RULES, Subject};
 use risklog::snapshot::{Snapshot, Unseen};
 use risklog::source::Origin;
 
@@ -142,10 +143,14 @@ fn state(own: &Files) -> Snapshot {
 }
 
 fn findings(states: &Change<Snapshot>) -> Vec<Finding> {
+    findings_after(states, &Past::default())
+}
+
+fn findings_after(states: &Change<Snapshot>, past: &Past) -> Vec<Finding> {
     let Change { before, after } = states;
     let diff = diff::compare(Change::new(before, after));
     let recorded = "2024-07-01".parse().expect("a day");
-    rules::judge_change(&Subject { before, after, diff: &diff, recorded }).findings
+    rules::judge_change(&Subject { before, after, diff: &diff, recorded, past }).findings
 }
 
 fn holds(bytes: &[u8], line: &str) -> bool {

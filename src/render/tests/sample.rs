@@ -164,7 +164,9 @@ fn entry(commit: &str, day: &str, name: &str) -> Entry {
         changes: Vec::new(),
         documents: Vec::new(),
         unreadable: Vec::new(),
+        waivers: Vec::new(),
         findings: Vec::new(),
+        waived: Vec::new(),
         clock_gaps: Vec::new(),
         steps: Vec::new(),
     }
