@@ -3,7 +3,8 @@
 //!
 //! A pair is a folder (`bad`, `good`, and more of them: `bad-second`) with `before.yaml` and `after.yaml`, each put beside
 //! the project of the rules' fixtures as `risks/3.3-main.yaml`, or with folders `before/` and `after/` whose files are
-//! added to it or replace its own. `# expect: LINE:COLUMN` stands in the later file of the finding.
+//! added to it or replace its own. `# expect: LINE:COLUMN` stands in the later file of the finding. `past.yaml` is the state
+//! before `before.yaml`, which then says in `# recorded: DAY` when it was recorded. The change itself is recorded on 2024-07-01.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ use crate::rules::{Files, MAIN, MANIFEST, files_below, names_in, place, told};
 fn every_bad_pair_gives_one_finding_of_its_rule_at_its_place() {
     let mut wrong = Vec::new();
     for pair in pairs("bad") {
-        let found = findings(&pair.states());
+        let found = pair.findings();
         let expected = pair.expected();
         let fits = matches!(found.as_slice(), [one] if one.rule == pair.rule && Some(place(one)) == expected);
         if !fits {
@@ -37,7 +38,7 @@ fn every_bad_pair_gives_one_finding_of_its_rule_at_its_place() {
 #[test]
 fn every_good_pair_gives_no_finding() {
     let found = |pair: Pair| {
-        let found = findings(&pair.states());
+        let found = pair.findings();
         (!found.is_empty()).then(|| format!("{}/{}:{}", pair.rule, pair.name, told(&found)))
     };
     let wrong: Vec<String> = pairs("good").into_iter().filter_map(found).collect();
@@ -103,6 +104,7 @@ struct Pair {
     rule: String,
     name: String,
     files: Change<Files>,
+    past: Option<Files>,
 }
 
 impl Pair {
@@ -115,7 +117,24 @@ impl Pair {
             }
             files_below(&folder.join(side))
         };
-        Self { rule: rule.to_owned(), name: name.to_owned(), files: Change::new(side("before"), side("after")) }
+        let past = folder.join("past.yaml").is_file().then(|| side("past"));
+        Self { rule: rule.to_owned(), name: name.to_owned(), files: Change::new(side("before"), side("after")), past }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        findings_after(&self.states(), &self.past())
+    }
+
+    /// What came before, where the pair tells it.
+    fn past(&self) -> Past {
+        let mut known = Past::default();
+        if let Some(past) = &self.past {
+            let text = self.files.before.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect::<String>();
+            let recorded = text.lines().find_map(|line| line.strip_prefix("# recorded: ")).expect("a day");
+            let step = diff::compare(Change::new(&state(past), &state(&self.files.before)));
+            known.learn(&step.changes, Some(recorded.trim().parse().expect("a day")));
+        }
+        known
     }
 
     fn states(&self) -> Change<Snapshot> {

@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     levels: Levels::ERROR,
     checks: "An id keeps its printed risk, and a statement that is at least half alike.",
     why: "Ratings, actions and reviews of years hang on the id; under another meaning they seem to be about something else.",
-    bad: " id: LA-01\n-A law drafted with project support may be enforced selectively, so that women and members of\n\
+    bad: " - id: LA-01\n-A law drafted with project support may be enforced selectively, so that women and members of\n\
           +Draft provisions on data may open the files of shelters to the police.",
-    good: " id: LA-01\n-A law drafted with project support may be enforced selectively, so that women and members of\n\
+    good: " - id: LA-01\n-A law drafted with project support may be enforced selectively, so that women and members of\n\
            +A law drafted with project support may be enforced selectively, so that women, migrants and members of",
     check: Check::Change(check),
 };

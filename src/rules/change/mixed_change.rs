@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     levels: Levels::WARNING,
     checks: "Ratings do not change together with a move to another file, or with more than half of the lines in another layout.",
     why: "Whoever reads the lines sees hundreds of them and not the one that counts; two changes can be read one by one.",
-    bad: "-    likelihood: medium\n+        likelihood: high",
+    bad: "-    likelihood: medium\n+      likelihood: high",
     good: "-    likelihood: medium\n+    likelihood: high",
     check: Check::Change(check),
 };

@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let part = lowered_part(&changed);
         // Where the other part went up, the risk as a whole did not become smaller: what did is said.
-        let id = if moved.up { format!("{part} of {}", changed.after.id) } else { changed.after.id.clone() };
+        let id = if moved.up { format!("the {part} of {}", changed.after.id) } else { changed.after.id.clone() };
         let message = match (changed.change.evidence_added.first(), since) {
             (Some(old), Some(since)) => {
                 format!("{id} was lowered, but its new evidence {} is not dated after the last rating of {since}", old.reference)

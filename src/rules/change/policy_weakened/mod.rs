@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
              put back. It is an error where that would hide or soften what the same change does, or takes the project back a stage; \
              by itself it is a warning, since it counts only from the next change on.",
     why: "Whoever could loosen the rules in the change that they stop would not be stopped by anything.",
-    bad: "-likelihood: high\n+likelihood: medium\n+severities: {rating-lowered-no-evidence: warning}",
+    bad: "+severities: {rating-lowered-no-evidence: warning}",
     good: "-severities: {rating-lowered-no-evidence: warning}\n+severities: {rating-lowered-no-evidence: error}",
     check: Check::Change(check),
 };
