@@ -107,8 +107,12 @@ mod tests {
 
     #[test]
     fn other_quotes_another_indent_and_another_order_are_another_layout() {
-        let quoted = PLAIN.replace(": high", ": \"high\"").replace(": low", ": 'low'").replace(": What may happen there.", ": >-\n      What may\n      happen there.");
-        assert!(is_anew(PLAIN, &quoted.replace(": Something else.", ": \"Something else.\"")));
+        let quoted = PLAIN
+            .replace(": high", ": \"high\"")
+            .replace(": low", ": 'low'")
+            .replace(": What may happen there.", ": >-\n      What may\n      happen there.");
+        let quoted = quoted.replace(": Something else.", ": \"Something else.\"").replace("title: One", "title: 'One'");
+        assert!(is_anew(PLAIN, &quoted));
         assert!(is_anew(PLAIN, &PLAIN.replace("\n  ", "\n      ")));
         let turned = "title: One\nrisks:\n  - id: B\n    statement: Something else.\n    likelihood: low\n  - id: A\n    statement: What may happen there.\n    likelihood: high\n";
         assert!(is_anew(PLAIN, turned));

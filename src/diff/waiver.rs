@@ -68,8 +68,7 @@ pub(super) fn of_document(states: Change<Option<&Document>>) -> Vec<WaiverChange
     let Some(shown) = states.after.or(states.before) else { return Vec::new() };
     let (kind, key) = document::name(shown);
     let file = states.map(|state| state.map(|document| document.path().to_owned()));
-    let place =
-        WaiverChange { rule: String::new(), id: None, document: kind.map(|kind| (kind, key)), file, waiver: Change::default() };
+    let place = WaiverChange { rule: String::new(), id: None, document: kind.map(|kind| (kind, key)), file, waiver: Change::default() };
     compare(states.map(|state| state.map(carried).unwrap_or_default()), &place)
 }
 

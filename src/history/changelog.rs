@@ -13,8 +13,8 @@ use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::git::{CommitInfo, Error, Id, Repository, Signed};
 use crate::model::{Authors, Date};
-use crate::rules::change::{Past, Subject};
 use crate::rules;
+use crate::rules::change::{Past, Subject};
 use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 

@@ -19,7 +19,12 @@ use crate::snapshot::{Loader, RiskAt, Snapshot, State, manifest_path};
 ///
 /// # Errors
 /// Returns an error where the history cannot be read. Where it is cut off, what lies beyond stays unknown.
-pub fn past(repository: &Repository, loader: &mut Loader<'_>, compared: &ProjectDiff, base: (&Snapshot, Option<Id>)) -> Result<Past, Error> {
+pub fn past(
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    compared: &ProjectDiff,
+    base: (&Snapshot, Option<Id>),
+) -> Result<Past, Error> {
     let mut walk = Walk { past: Past::default(), questions: Questions::of(compared), open: BTreeMap::new() };
     let (state, Some(from)) = base else { return Ok(walk.past) };
     if walk.questions.is_empty() {

@@ -26,6 +26,7 @@ mod hooks;
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod past;
 mod policy;
 mod properties;
 mod rules;

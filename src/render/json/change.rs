@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::change::Change;
-use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange};
-use crate::model::{Date, Evidence, Field, Level, Status};
+use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange, WaiverChange};
+use crate::model::{Date, Evidence, Field, Level, Status, Waiver};
 
 /// Returns a changed risk.
 pub(super) fn risk(change: &RiskChange) -> Value {
@@ -40,6 +40,21 @@ pub(super) fn document(change: &DocumentChange) -> Value {
         "reason": change.reason.as_ref().map(|(reason, _)| reason),
         "line": region.map(|region| region.start.line),
         "column": region.map(|region| region.start.column),
+    })
+}
+
+/// Returns a changed waiver.
+pub(super) fn waiver(change: &WaiverChange) -> Value {
+    let of = |told: fn(&Waiver) -> Value| change.waiver.as_ref().map(|waiver| waiver.as_ref().map_or(Value::Null, told));
+    let (kind, key) = change.document.as_ref().map(|(kind, key)| (*kind, key)).unzip();
+    json!({
+        "rule": change.rule,
+        "change": change.kind().word(),
+        "id": change.id,
+        "document": kind.map(|kind| json!({"kind": kind, "key": key})),
+        "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "reason": pair(of(|waiver| json!(waiver.reason))),
+        "until": pair(of(|waiver| day(waiver.until.get()))),
     })
 }
 

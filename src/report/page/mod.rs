@@ -7,6 +7,7 @@ mod diff;
 mod findings;
 mod matrix;
 mod step;
+mod waivers;
 mod words;
 
 pub use changelog::changelog;

@@ -54,7 +54,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let name = moved.after.id.as_deref().unwrap_or("the action");
             let message = format!("the day of {name} of {id} was moved from {before} to {after} {when}");
             let place = Place::value(changed.file, moved.after.route(&changed.after.route()).key("due"));
-            let help = "say in `note` what holds it up, and what protects people until then; if it will not be done, write `status: dropped`";
+            let help =
+                "say in `note` what holds it up, and what protects people until then; if it will not be done, write `status: dropped`";
             findings.push(Finding::new(RULE.name, place, message).about(id.clone()).help(help));
         }
     }

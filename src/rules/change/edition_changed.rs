@@ -23,7 +23,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let help = "compare each risk with the new edition by hand, and say so in the next review";
     let (before, after) = (named(manifest.before.edition.as_deref()), named(manifest.after.edition.as_deref()));
     if before != after {
-        let message = format!("the project went from edition {before} of the toolkit to {after}: risks before and after cannot be compared");
+        let message =
+            format!("the project went from edition {before} of the toolkit to {after}: risks before and after cannot be compared");
         findings.push(manifest.finding(RULE.name, Route::root().key("toolkit").key("edition"), message).help(help));
     }
     for (document, table) in subject.after.assessments() {
@@ -32,7 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let (old, new) = (edition(old, before), edition(table, after));
         // A document that only follows the manifest is told there.
         if old != new && [&old, &new] != [before, after] {
-            let message = format!("tool {} went from edition {old} of the toolkit to {new}: risks before and after cannot be compared", table.tool);
+            let message =
+                format!("tool {} went from edition {old} of the toolkit to {new}: risks before and after cannot be compared", table.tool);
             let place = Place::value(document.path(), Route::root().key("edition"));
             findings.push(Finding::new(RULE.name, place, message).help(help));
         }

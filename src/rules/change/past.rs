@@ -61,7 +61,8 @@ impl Questions {
     /// Collects what a comparison raises.
     #[must_use]
     pub fn of(compared: &ProjectDiff) -> Self {
-        let judged = compared.changes.iter().filter(|change| change.risk.before.is_some() && super::backdated_rating::is_judged_anew(change));
+        let judged =
+            compared.changes.iter().filter(|change| change.risk.before.is_some() && super::backdated_rating::is_judged_anew(change));
         Self {
             touched: judged.map(|change| change.id.clone()).collect(),
             postponed: compared.changes.iter().flat_map(postponements).collect(),

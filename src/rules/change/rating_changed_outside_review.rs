@@ -29,7 +29,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("the rating of {id} changed, and no review of the last {MOST_DAYS} days covers it");
-        let help = format!("add the review that decided it under `reviews`, with {id} under `covers`; one held for this alone says why in `trigger`");
+        let help = format!(
+            "add the review that decided it under `reviews`, with {id} under `covers`; one held for this alone says why in `trigger`"
+        );
         let moved = changed.change.likelihood();
         let part = if moved.differs() { "likelihood" } else { "impact" };
         findings.push(changed.finding(RULE.name, part, message).help(help));

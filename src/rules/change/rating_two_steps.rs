@@ -22,9 +22,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let parts = [("likelihood", changed.change.likelihood()), ("impact", changed.change.impact())];
         let leaps: Vec<(&str, Change<Level>)> = parts.into_iter().filter_map(|(part, cell)| Some((part, leap(&cell)?))).collect();
         let Some((first, _)) = leaps.first() else { continue };
-        let told = leaps.iter().map(|(part, cell)| format!("{part} of {} went from {} to {}", changed.after.id, cell.before.word(), cell.after.word()));
+        let told = leaps
+            .iter()
+            .map(|(part, cell)| format!("{part} of {} went from {} to {}", changed.after.id, cell.before.word(), cell.after.word()));
         let message = format!("the {} in one change", told.collect::<Vec<_>>().join(" and the "));
-        let help = "have it looked at by somebody who was not in the room; if it stands, say in `rationale` what makes the difference that large";
+        let help =
+            "have it looked at by somebody who was not in the room; if it stands, say in `rationale` what makes the difference that large";
         findings.push(changed.finding(RULE.name, first, message).help(help));
     }
 }

@@ -26,6 +26,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let message = format!("the project went from {} to {} without {skipped}", before.word(), after.word());
-    let help = format!("set the stage to {}, put right what the check then asks for, and go on from there", skipped.split(' ').next().unwrap_or_default());
+    let help = format!(
+        "set the stage to {}, put right what the check then asks for, and go on from there",
+        skipped.split(' ').next().unwrap_or_default()
+    );
     findings.push(manifest.finding(RULE.name, Route::root().key("stage"), message).help(help));
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::loosening::Loosening;
 use super::super::{Manifest, Subject};
 use super::RULE;
+use super::loosening::Loosening;
 use crate::diff::WaiverChange;
 use crate::finding::Finding;
 use crate::model::{MitigationReading, Project};

@@ -46,7 +46,8 @@ pub(super) fn loosenings<'a>(subject: &Subject<'a>, manifest: &Manifest<'a>) -> 
         found.push(Loosening::Reading);
     }
     let policy = Policy::of(Some(before));
-    let levels = rules::all().into_iter().map(|rule| (rule, Change::new(policy.level_of(rule), policy.with_severities_of(after).level_of(rule))));
+    let levels =
+        rules::all().into_iter().map(|rule| (rule, Change::new(policy.level_of(rule), policy.with_severities_of(after).level_of(rule))));
     found.extend(levels.filter(|(_, level)| level.after < level.before).map(|(rule, level)| Loosening::Severity { rule, level }));
     let dropped = dropped_out(subject, manifest);
     if !dropped.is_empty() {
@@ -112,7 +113,9 @@ impl Loosening<'_> {
                 let verb = if paths.len() == 1 { "is no document" } else { "are no documents" };
                 format!("{} {verb} of the project any more, and nobody looks there", paths.join(", "))
             }
-            Self::Stage(stage) => format!("the stage goes back from {} to {}, where less is asked", stage.before.word(), stage.after.word()),
+            Self::Stage(stage) => {
+                format!("the stage goes back from {} to {}, where less is asked", stage.before.word(), stage.after.word())
+            }
         }
     }
 
