@@ -38,7 +38,7 @@ pub fn past(
     walk.begin(state, &commit);
     while !walk.questions.is_empty() && !cut.contains(&commit.id) {
         let Some(parent) = commit.parents.first() else {
-            walk.end();
+            walk.end(state);
             break;
         };
         let Some(older) = present(repository.commit(*parent))? else { break };
@@ -123,10 +123,10 @@ impl Walk {
     }
 
     /// Nothing was before the first commit: what is there then began with it.
-    fn end(&mut self) {
+    fn end(&mut self, base: &Snapshot) {
         for held in self.open.values() {
             let pair = Change::new(None, held.row.as_ref().and_then(Row::at));
-            if let Some(change) = compare_risk(pair, crate::toolkit::default_edition()) {
+            if let Some(change) = compare_risk(pair, base.edition()) {
                 self.past.learn_earlier(&change, held.since);
             }
         }

@@ -5,7 +5,9 @@
 //! error is gone. A rule speaks for another one only while it is in force itself and no milder: one that is off or waived
 //! hides nothing.
 
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Severity};
 
 /// Rules, each with those that it speaks for.
 const SPEAKS_FOR: [(&str, &[&str]); 8] = [
@@ -56,12 +58,16 @@ const SPEAKS_FOR: [(&str, &[&str]); 8] = [
 
 /// Drops the findings that another one about the same risk speaks for.
 pub(in crate::rules) fn drop_outranked(findings: &mut Vec<Finding>) {
-    let spoken: Vec<(&str, crate::finding::Severity, Option<String>)> =
-        findings.iter().map(|finding| (finding.rule, finding.severity, finding.id.clone())).collect();
+    let mut spoken: BTreeMap<String, Vec<(&str, Severity)>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if let Some(id) = &finding.id {
+            spoken.entry(id.clone()).or_default().push((finding.rule, finding.severity));
+        }
+    }
     findings.retain(|finding| {
+        let about_the_same = finding.id.as_ref().and_then(|id| spoken.get(id)).map(Vec::as_slice).unwrap_or_default();
         let speaks = |rule: &str| SPEAKS_FOR.iter().any(|(speaker, others)| *speaker == rule && others.contains(&finding.rule));
-        let about_the_same = |id: &Option<String>| id.is_some() && *id == finding.id;
-        !spoken.iter().any(|(rule, severity, id)| speaks(rule) && *severity >= finding.severity && about_the_same(id))
+        !about_the_same.iter().any(|(rule, severity)| *severity >= finding.severity && speaks(rule))
     });
 }
 
