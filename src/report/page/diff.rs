@@ -113,6 +113,7 @@ fn finding_blocks(report: &DiffReport) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.findings.iter().map(|finding| Block::Entry(findings::entry(finding))).collect();
     if !report.waived.is_empty() {
         blocks.push(Block::Paragraph(Text::plain(format!("waived by the base: {}", report.waived.len()))));
+        blocks.extend(report.waived.iter().map(|waived| Block::Entry(findings::waived(waived))));
     }
     blocks.extend(report.policy.iter().map(|note| Block::Paragraph(Text::plain(note.clone()))));
     blocks
