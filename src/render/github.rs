@@ -100,9 +100,11 @@ mod tests {
 
     use super::*;
 
+    type Read = (String, Vec<(String, String)>, String);
+
     /// Reads a command the way the runner does: the text up to the second mark is the command and its properties, percent
     /// signs are put back last.
-    fn parsed(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+    fn parsed(line: &str) -> Option<Read> {
         let (head, message) = line.trim_start().strip_prefix("::")?.split_once("::")?;
         let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
         let back = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n");

@@ -176,7 +176,7 @@ fn annotations_are_ours_alone() {
     each(&[CHECKS, DIFFS].concat(), "github", |repo, ran| {
         let told = commands(&ran.stdout);
         assert_eq!(told.len() + 1, ran.stdout.lines().count(), "a line is neither ours nor an annotation\n{ran}");
-        assert!(told.len() > 3 && !ran.stdout.contains("##["), "{ran}");
+        assert!(told.len() >= 2 && !ran.stdout.contains("##["), "{ran}");
         for command in &told {
             assert!(matches!(command.name.as_str(), "error" | "warning" | "notice"), "{command:?}");
             let keys: Vec<&str> = command.properties.iter().map(|(key, _)| key.as_str()).collect();
@@ -247,8 +247,7 @@ fn issues_of_gitlab_lead_to_the_files() {
 fn json_holds_no_command_to_the_runner() {
     each(&[CHECKS.as_slice(), &DIFFS, &LOGS].concat(), "json", |_, ran| {
         assert!(ran.try_json().is_ok(), "{ran}");
-        let told = commands(&ran.stdout).into_iter().filter(|command| !command.name.is_empty()).count();
-        assert!(told == 0 || !ran.stdout.lines().any(|line| line.trim_start().starts_with("::")), "{ran}");
+        assert_no_command(ran);
     });
 }
 

@@ -51,7 +51,9 @@ fn old_form(line: &str) -> Option<Command> {
 pub fn sarif_faults(log: &Value) -> Vec<String> {
     let mut schema: Value = serde_json::from_str(SARIF).expect("JSON");
     // NOTE: this pattern has a bracket too many, and no key of ours is called so.
-    schema["definitions"]["run"]["properties"]["language"].as_object_mut().expect("an object").remove("pattern");
+    for holder in ["run", "toolComponent"] {
+        schema["definitions"][holder]["properties"]["language"].as_object_mut().expect("an object").remove("pattern");
+    }
     let validator = jsonschema::options()
         .with_draft(jsonschema::Draft::Draft7)
         .should_validate_formats(true)
