@@ -71,7 +71,7 @@ fn risk(number: usize, text: &str, level: &str, day: &str) -> String {
          evidence: [{{ref: {short}, kind: monitoring, date: {day}, title: {short}}}]\n    owner: {short}\n    x_own: {short}\n    rights_at_stake: [{short}]\n    \
          status_reason: {short}\n    mitigation: [{{id: {short}, action: {long}, owner: {short}, due: 2020-01-01, status: planned, note: {short}}}]\n    \
          waivers: [{{rule: owner-not-a-role, reason: {short}}}]\n",
-        if number % 7 == 0 { quoted(text) } else { "high".to_owned() }
+        if number.is_multiple_of(7) { quoted(text) } else { "high".to_owned() }
     )
 }
 

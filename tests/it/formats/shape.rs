@@ -171,7 +171,7 @@ fn what_is_gone_is_told_at_what_is_still_there() {
         match format {
             "github" => assert!(commands(&ran.stdout).iter().all(|command| command.property("file") == Some("risklog.yaml")), "{ran}"),
             "gitlab" => {
-                assert!(ran.json().as_array().expect("a list").iter().all(|issue| issue["location"]["path"] == "risklog.yaml"), "{ran}")
+                assert!(ran.json().as_array().expect("a list").iter().all(|issue| issue["location"]["path"] == "risklog.yaml"), "{ran}");
             }
             _ => {}
         }
