@@ -2,10 +2,14 @@
 
 mod diagnostics;
 mod escape;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
 mod paint;
 mod plain;
+mod sarif;
 mod table;
 mod terminal;
 mod wrap;
@@ -16,7 +20,8 @@ mod tests;
 pub use escape::Untrusted;
 pub use markdown::COMMENT;
 
-use crate::report::{ChangelogReport, CheckReport, DiffReport, page};
+use crate::report::page::Page;
+use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,6 +49,35 @@ impl Format {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Json => "json",
+        }
+    }
+}
+
+/// A format for a platform that runs checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CiFormat {
+    /// Annotations of GitHub.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// A test report in the XML of JUnit.
+    Junit,
+}
+
+impl CiFormat {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Github, Self::Sarif, Self::Gitlab, Self::Junit];
+
+    /// Returns the word of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Sarif => "sarif",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
         }
     }
 }
@@ -95,7 +129,7 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
 
 /// Writes a page for a terminal.
 #[must_use]
-pub fn page(page: &page::Page, style: &Style) -> String {
+pub fn page(page: &Page, style: &Style) -> String {
     terminal::page(page, style)
 }
 
@@ -109,4 +143,21 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
     }
+}
+
+/// Writes what a platform gets to see of a check or a comparison.
+#[must_use]
+pub fn ci(report: &CiReport, format: CiFormat) -> String {
+    match format {
+        CiFormat::Github => github::annotations(report),
+        CiFormat::Sarif => sarif::log(report),
+        CiFormat::Gitlab => gitlab::code_quality(report),
+        CiFormat::Junit => junit::report(report),
+    }
+}
+
+/// Writes a page as Markdown of at most so many bytes, for the summary of a job.
+#[must_use]
+pub fn summary(page: &Page, most_bytes: usize) -> String {
+    markdown::summary(page, most_bytes)
 }

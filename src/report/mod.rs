@@ -2,6 +2,7 @@
 
 mod changelog;
 mod check;
+mod ci;
 mod diff;
 mod edited;
 mod fingerprint;
@@ -12,6 +13,7 @@ mod told;
 
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
+pub use ci::{Case, CaseResult, CiReport, Gap, LookedAt, Suite};
 pub use diff::{DiffReport, States};
 pub use edited::{EditOutcome, EditReport};
 pub use fingerprint::fingerprint;

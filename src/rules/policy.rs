@@ -24,6 +24,15 @@ impl Policy {
         Self { stage: self.stage, severities: project.severities.clone() }
     }
 
+    /// Says whether a rule is on.
+    #[must_use]
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        match self.severities.iter().find(|(name, _)| name == rule.name) {
+            Some((_, word)) => *word != SeverityWord::Off,
+            None => rule.levels.at(self.stage.unwrap_or(Stage::Implementation)).is_some(),
+        }
+    }
+
     /// Returns the severity of a finding of a rule, or nothing where the rule is off.
     #[must_use]
     pub fn severity_of(&self, rule: &Rule, finding: &Finding) -> Option<Severity> {

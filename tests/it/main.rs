@@ -16,6 +16,7 @@ mod determinism;
 mod docs;
 #[cfg(unix)]
 mod escaping;
+mod formats;
 #[cfg(unix)]
 mod ground;
 #[cfg(unix)]

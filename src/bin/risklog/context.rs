@@ -76,6 +76,11 @@ impl Context {
         Style { color: self.wants_colour(on_terminal) && !to_file, width: width.clamp(20, 240) }
     }
 
+    /// Returns the file that holds the summary of a job on GitHub, where there is one.
+    pub fn job_summary() -> Option<PathBuf> {
+        std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
     /// Tells what was read, where that is wanted.
     pub fn tell(&self, text: &str) {
         if self.verbose {

@@ -9,6 +9,7 @@ mod error;
 mod exit;
 mod output;
 mod project;
+mod summary;
 
 use std::panic;
 use std::process::ExitCode;

@@ -15,6 +15,6 @@ use serde_json::Value;
 use super::escape;
 
 /// Writes a value: keys in their order, indented, with a line break at the end.
-fn write(value: &Value) -> String {
+pub(super) fn write(value: &Value) -> String {
     format!("{}\n", escape::json(&format!("{value:#}")))
 }

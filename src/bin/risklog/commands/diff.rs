@@ -8,17 +8,18 @@ use risklog::diff::{self, ProjectDiff};
 use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, clock};
 use risklog::model::{Date, Project};
-use risklog::render;
-use risklog::report::{DiffReport, StateName, States};
+use risklog::render::{self, CiFormat};
+use risklog::report::{CiReport, DiffReport, StateName, States, page};
 use risklog::rules::{self, Verdict, change::Subject};
 use risklog::snapshot::{Loader, Snapshot, State};
 
-use super::FailOn;
+use super::{FailOn, Written};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::summary;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,6 +70,14 @@ enum Format {
     Markdown,
     /// For machines (risklog-diff/1)
     Json,
+    /// Annotations of GitHub for the findings; the whole goes to the job summary
+    Github,
+    /// SARIF 2.1.0 of the findings, for upload: exits with 0 whatever was found
+    Sarif,
+    /// Code Quality of GitLab for the findings
+    Gitlab,
+    /// A test report, a case a changed risk and rule
+    Junit,
 }
 
 /// A state with the name it was asked for by.
@@ -79,11 +88,15 @@ struct Named {
 }
 
 impl Format {
-    const fn of_render(self) -> render::Format {
+    const fn written(self) -> Written {
         match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
+            Self::Terminal => Written::Page(render::Format::Terminal),
+            Self::Markdown => Written::Page(render::Format::Markdown),
+            Self::Json => Written::Page(render::Format::Json),
+            Self::Github => Written::Ci(CiFormat::Github),
+            Self::Sarif => Written::Ci(CiFormat::Sarif),
+            Self::Gitlab => Written::Ci(CiFormat::Gitlab),
+            Self::Junit => Written::Ci(CiFormat::Junit),
         }
     }
 }
@@ -111,10 +124,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past });
     let report = report(&before, &after, &ends, (compared, &verdict));
     let report = report.made_by(command(args));
-    let style = context.style(args.output.is_some());
-    let text = render::diff(&report, args.format.of_render(), &style);
+    let written = args.format.written();
+    let text = match written {
+        Written::Page(format) => render::diff(&report, format, &context.style(args.output.is_some())),
+        Written::Ci(format) => render::ci(&CiReport::of_diff(&report, args.fail_on.severity()), format),
+    };
     output::write(&text, args.output.as_deref())?;
-    Ok(outcome(&report, args, &[&before, &after]))
+    summary::append(written, &page::diff(&report), context)?;
+    Ok(written.outcome(outcome(&report, args, &[&before, &after])))
 }
 
 fn report(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, (compared, verdict): (ProjectDiff, &Verdict)) -> DiffReport {

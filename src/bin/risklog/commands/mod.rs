@@ -21,6 +21,8 @@ pub mod rules;
 pub mod schema;
 mod step;
 
+use risklog::render::{CiFormat, Format};
+
 use crate::args::Command;
 use crate::context::Context;
 use crate::error::CliError;
@@ -69,6 +71,25 @@ impl FailOn {
             Self::Error => risklog::finding::Severity::Error,
             Self::Warning => risklog::finding::Severity::Warning,
             Self::Info => risklog::finding::Severity::Info,
+        }
+    }
+}
+
+/// How an output is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Written {
+    /// For people and programs that ask.
+    Page(Format),
+    /// For a platform that runs checks.
+    Ci(CiFormat),
+}
+
+impl Written {
+    /// Returns how the command ends: SARIF is for upload, so what was found stands in the file and does not stop a job.
+    pub const fn outcome(self, outcome: Outcome) -> Outcome {
+        match (self, outcome) {
+            (Self::Ci(CiFormat::Sarif), Outcome::Found) => Outcome::Clean,
+            (_, outcome) => outcome,
         }
     }
 }
