@@ -23,6 +23,8 @@ mod ground;
 mod hook_commits;
 #[cfg(unix)]
 mod hooks;
+mod init;
+mod new;
 #[cfg(unix)]
 mod odd_files;
 mod odd_history;

@@ -30,6 +30,8 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("toolkit", &[L0, &["yaml"]]),
     ("schema", &[&["finding", "route", "likeness"]]),
     ("document", &[L0, &["yaml", "schema", "likeness", "toolkit"]]),
+    ("edit", &[L0, &["yaml", "document"]]),
+    ("template", &[L0, &["yaml", "toolkit", "schema"]]),
     ("snapshot", &[L0, &["git", "document", "toolkit"]]),
     ("diff", &[L0, &["document", "snapshot", "toolkit", "likeness"]]),
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness"]]),
