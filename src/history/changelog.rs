@@ -13,7 +13,8 @@ use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::git::{CommitInfo, Error, Id, Repository, Signed};
 use crate::model::{Authors, Date};
-use crate::rules::{self, change::Subject};
+use crate::rules;
+use crate::rules::change::{Past, Subject};
 use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 
@@ -92,6 +93,8 @@ struct Builder<'a, 'repo> {
     /// The state of the last mainline commit; none while nothing before it is known.
     now: Option<Arc<Held>>,
     gone: BTreeMap<String, Gone>,
+    /// What rules have to know about the steps so far.
+    past: Past,
     drafts: Vec<Draft>,
     boundary: Boundary,
     provenance: Provenance,
@@ -123,6 +126,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             states: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
+            past: Past::default(),
             drafts: Vec::new(),
             boundary: Boundary::Root,
             provenance,
@@ -172,6 +176,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         self.boundary = Boundary::MissingObject(commit.id.to_string());
         self.drafts.clear();
         self.gone.clear();
+        self.past = Past::default();
         self.now = None;
         self.provenance = Provenance {
             replace_refs: self.provenance.replace_refs,
@@ -277,6 +282,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             }
         }
         let entry = self.entry(commit, held, &states, compared);
+        self.past.learn(&entry.changes, clock::day(&commit.committer));
         let mut made: Vec<(CommitInfo, Proposed)> =
             proposals.into_iter().filter_map(|(place, proposed)| Some((branch.get(place)?.commit.clone(), proposed))).collect();
         if own != Proposed::default() || made.is_empty() {
@@ -293,9 +299,14 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn entry(&self, commit: &CommitInfo, held: Change<&Arc<Held>>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
         let recorded = clock::day(&commit.committer);
         let committed = held.after.as_committed(origin(commit.id), &self.request.root);
-        let subject =
-            Subject { before: &states.before, after: &committed, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
-        let findings = rules::judge_change(&subject).findings;
+        let subject = Subject {
+            before: &states.before,
+            after: &committed,
+            diff: &compared,
+            recorded: recorded.unwrap_or(self.request.today),
+            past: &self.past,
+        };
+        let verdict = rules::judge_change(&subject);
         let mut entry = Entry {
             commit: Some(commit.id.to_string()),
             recorded: clock::moment(&commit.committer),
@@ -303,10 +314,10 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
             is_merge: commit.parents.len() > 1,
             signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
-            ..Entry::of(compared, held.after.newly_broken(held.before), findings)
+            ..Entry::of(compared, held.after.newly_broken(held.before), verdict)
         };
         for change in &mut entry.changes {
-            change.review = recorded.and_then(|recorded| covering_review(&states.after, change, recorded));
+            change.review = recorded.and_then(|recorded| covering_review(states.as_ref(), change, recorded));
             let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
             entry.clock_gaps.push((change.id.clone(), days));
         }
@@ -351,12 +362,12 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             if let Some(gone) = self.gone.get(&change.id).filter(|_| change.is(ChangeKind::Added)) {
                 come_back(change, gone, &later);
             }
-            change.review = covering_review(&later, change, self.request.today);
+            change.review = covering_review(Change::new(&earlier, &later), change, self.request.today);
         }
         let judged = after.as_committed(Origin::Worktree, root);
-        let findings =
-            rules::judge_change(&Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today }).findings;
-        let entry = Entry::of(compared, after.newly_broken(&before), findings);
+        let subject = Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today, past: &self.past };
+        let verdict = rules::judge_change(&subject);
+        let entry = Entry::of(compared, after.newly_broken(&before), verdict);
         let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };
         if !draft.is_empty() {
             self.drafts.push(draft);

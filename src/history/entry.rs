@@ -9,9 +9,9 @@ use super::{Entry, Person, Proposal, Signature, Step, Unreadable, clock};
 use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::document::Document;
-use crate::finding::Finding;
 use crate::git::CommitInfo;
 use crate::model::Date;
+use crate::rules::{self, Verdict};
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// A risk that is gone, as it last was.
@@ -39,7 +39,7 @@ pub(super) struct Draft {
 
 impl Entry {
     /// Makes the entry of a comparison that belongs to no commit yet.
-    pub(super) fn of(compared: ProjectDiff, broken: Vec<&HeldDocument>, findings: Vec<Finding>) -> Self {
+    pub(super) fn of(compared: ProjectDiff, broken: Vec<&HeldDocument>, verdict: Verdict) -> Self {
         Self {
             commit: None,
             recorded: None,
@@ -53,7 +53,9 @@ impl Entry {
             changes: compared.changes,
             documents: compared.documents,
             unreadable: broken.into_iter().map(unreadable).collect(),
-            findings,
+            waivers: compared.waivers,
+            findings: verdict.findings,
+            waived: verdict.waived,
             clock_gaps: Vec::new(),
             steps: Vec::new(),
         }
@@ -128,19 +130,12 @@ pub(super) fn come_back(change: &mut RiskChange, gone: &Gone, now: &Snapshot) {
     change.file.before = None;
 }
 
-/// Finds the review that covers a change of rating: in the same document, dated at most thirty days before the record.
-pub(super) fn covering_review(now: &Snapshot, change: &RiskChange, recorded: Date) -> Option<String> {
+/// Finds the review that covers a change of rating, or a rating that a new risk came with.
+pub(super) fn covering_review(states: Change<&Snapshot>, change: &RiskChange, recorded: Date) -> Option<String> {
     let rated = change.rating_move().is_any()
         || change.risk.before.is_none() && change.risk.after.as_ref().is_some_and(|risk| !risk.rating.is_blank());
-    if !rated {
-        return None;
-    }
-    let earliest = clock::days_before(recorded, clock::GAP_DAYS);
-    let at = now.risk(&change.id)?;
-    let covering = at.assessment.reviews.iter().filter(|review| review.covers(&change.id));
-    let dated = covering.filter_map(|review| Some((review.date.get()?, review)));
-    let in_time = dated.filter(|(date, _)| *date >= earliest && *date <= recorded);
-    in_time.max_by_key(|(date, _)| *date).map(|(_, review)| review.round.clone())
+    let review = rated.then(|| rules::change::covering_review(states, &change.id, recorded)).flatten();
+    review.map(|review| review.round.clone())
 }
 
 /// Counts the days between judgement and record, where the step brought a new judgement.

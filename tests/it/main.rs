@@ -29,6 +29,7 @@ mod new;
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod past;
 mod policy;
 mod properties;
 mod rules;

@@ -190,11 +190,14 @@ impl<'a> Desk<'a> {
             let root = project::root_at(&mut self.loader, state, &self.now.root, self.now.project())?;
             let mut committed = self.loader.snapshot(state, &root)?;
             history::recall(repository, &mut self.loader, &mut committed, Some(head))?;
-            let judged = |later: &Snapshot| {
+            let mut judged = |later: &Snapshot| -> Result<Verdict, CliError> {
                 let compared = diff::compare(Change::new(&committed, later));
-                rules::judge_change(&Subject { before: &committed, after: later, diff: &compared, recorded: today })
+                let past = history::past(repository, &mut self.loader, &compared, (&committed, Some(head)))?;
+                let subject = Subject { before: &committed, after: later, diff: &compared, recorded: today, past: &past };
+                Ok(rules::judge_change(&subject))
             };
-            for finding in beyond(&judged(&self.now), judged(after)) {
+            let (now, then) = (judged(&self.now)?, judged(after)?);
+            for finding in beyond(&now, then) {
                 if !new.iter().any(|known| fingerprint(known) == fingerprint(&finding)) {
                     new.push(finding);
                 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::change::Change;
-use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange, RowChange};
-use crate::model::{Answer, Date, Evidence, Field, Level, Status};
+use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange, RowChange, WaiverChange};
+use crate::model::{Answer, Date, Evidence, Field, Level, Status, Waiver};
 
 /// Returns a changed risk.
 pub(super) fn risk(change: &RiskChange) -> Value {
@@ -55,6 +55,21 @@ fn answer(row: &RowChange) -> Option<Value> {
         "answer": pair(answer.as_ref().map(word)),
         "why": pair(row.why.as_ref().map(|why| json!(why))),
     }))
+}
+
+/// Returns a changed waiver.
+pub(super) fn waiver(change: &WaiverChange) -> Value {
+    let of = |told: fn(&Waiver) -> Value| change.waiver.as_ref().map(|waiver| waiver.as_ref().map_or(Value::Null, told));
+    let (kind, key) = change.document.as_ref().map(|(kind, key)| (*kind, key)).unzip();
+    json!({
+        "rule": change.rule,
+        "change": change.kind().word(),
+        "id": change.id,
+        "document": kind.map(|kind| json!({"kind": kind, "key": key})),
+        "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "reason": pair(of(|waiver| json!(waiver.reason))),
+        "until": pair(of(|waiver| day(waiver.until.get()))),
+    })
 }
 
 /// Returns two states.

@@ -1,9 +1,9 @@
 //! What became of a document apart from its risks: its own keys, then row by row. An answer is told with what stands behind
 //! it, as a rating is.
 
-use super::{Entry, Text, Tone, words};
+use super::{Entry, Text, Tone, waivers, words};
 use crate::change::Change;
-use crate::diff::{DocumentChange, DocumentChangeKind, FieldChange, RowChange, RowChangeKind};
+use crate::diff::{DocumentChange, DocumentChangeKind, FieldChange, RowChange, RowChangeKind, WaiverChange};
 use crate::model::{Answer, Field};
 
 /// Keys that give the reason of an answer.
@@ -12,17 +12,19 @@ const WHY_KEYS: [&str; 4] = ["how_addressed", "reason", "comment", "note"];
 /// Keys that say what a row is about; they are told first.
 const MAIN_KEYS: [&str; 6] = ["statement", "question", "finding", "topic", "concern", "advocacy_point"];
 
-/// Returns what became of a document apart from its risks. A review is told as one that was held.
-pub(super) fn document_entry(change: &DocumentChange) -> Entry {
+/// Returns what became of a document apart from its risks, with those of some waivers that are its own. A review is told as
+/// one that was held.
+pub(super) fn document_entry(change: &DocumentChange, changed: &[WaiverChange]) -> Entry {
     let name = Text::of(Tone::Strong, format!("{} {}", change.document.unwrap_or("document"), change.key));
     let mut entry = Entry::new(vec![name, Text::plain(change.kind.word())]);
-    for field in &change.fields {
+    for field in change.fields.iter().filter(|field| !waivers::is_waiver(field)) {
         let label = match field.path.strip_prefix("reviews.") {
             Some(round) if change.document == Some("risk_assessment") => format!("review {round}"),
             _ => field.path.clone(),
         };
         entry.say(label, words::field(field));
     }
+    waivers::say_of_document(&mut entry, changed, change);
     for row in &change.rows {
         if row.answer.is_some() { question(&mut entry, change, row) } else { plain_row(&mut entry, row) }
     }

@@ -32,7 +32,7 @@ pub fn edited(report: &EditReport) -> Page {
         }
     }
     blocks.extend(report.diff.changes.iter().map(|change| Block::Entry(risk(change))));
-    blocks.extend(report.diff.documents.iter().map(|change| Block::Entry(document_entry(change))));
+    blocks.extend(report.diff.documents.iter().map(|change| Block::Entry(document_entry(change, &report.diff.waivers))));
     list(&mut blocks, "Errors of rules, written on your word (--force):", &report.errors);
     list(&mut blocks, "Worth a look:", &report.warnings);
     Page { blocks, ..Page::default() }

@@ -9,6 +9,7 @@ mod edited;
 mod findings;
 mod matrix;
 mod step;
+mod waivers;
 mod words;
 
 pub use changelog::changelog;

@@ -33,6 +33,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Returns how strict a marking is; a word that is not one is found while reading.
-fn rank(marking: &str) -> Option<usize> {
+pub(in crate::rules) fn rank(marking: &str) -> Option<usize> {
     MARKINGS.iter().position(|known| *known == marking)
 }

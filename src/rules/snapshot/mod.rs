@@ -57,6 +57,8 @@ mod toolkit_risk_missing;
 mod unknown_reference;
 pub(super) mod waivers;
 
+pub(super) use classification_too_weak::rank as marking_rank;
+
 use crate::model::{Date, Project};
 use crate::rules::Rule;
 use crate::snapshot::Snapshot;
