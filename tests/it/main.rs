@@ -14,6 +14,7 @@ mod change_rules;
 mod command_line;
 mod determinism;
 mod docs;
+mod documents;
 #[cfg(unix)]
 mod escaping;
 mod formats;

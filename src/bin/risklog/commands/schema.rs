@@ -11,7 +11,7 @@ use crate::output;
 /// Editors use the schema of a document for completion and hints; programs use that of an output to read it safely.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// project, risk_assessment, output-check, output-diff or output-changelog; without it, the list
+    /// A kind of document (project, risk_assessment, planning_checklist, …) or an output (output-check, output-diff, output-changelog); without it, the list
     kind: Option<String>,
 }
 
