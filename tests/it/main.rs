@@ -14,6 +14,7 @@ mod change_rules;
 mod command_line;
 mod determinism;
 mod docs;
+mod edit_properties;
 #[cfg(unix)]
 mod escaping;
 #[cfg(unix)]
