@@ -61,10 +61,15 @@ fn named(entries: Vec<(&str, Held)>) -> Vec<(String, Held)> {
 fn risk() -> impl Strategy<Value = Vec<(String, Held)>> {
     let optional = (any::<u8>(), sentence(), prop::collection::vec(sentence(), 0..3), prop::collection::vec(word(), 0..4));
     (level(), level(), sentence(), optional).prop_flat_map(|(likelihood, impact, statement, (keys, rationale, titles, words))| {
-        let mut risk = vec![("id", Held::Blank), ("statement", Held::Sentence(statement)), ("likelihood", cell(likelihood)), ("impact", cell(impact))];
+        let mut risk =
+            vec![("id", Held::Blank), ("statement", Held::Sentence(statement)), ("likelihood", cell(likelihood)), ("impact", cell(impact))];
         let maps = |first: &str, second: &str| -> Vec<Vec<(String, Held)>> {
             let map = |(at, title): (usize, &String)| {
-                named(vec![(first, Held::Word(format!("R-{at}"))), ("date", Held::Word("2024-05-31".to_owned())), (second, Held::Sentence(title.clone()))])
+                named(vec![
+                    (first, Held::Word(format!("R-{at}"))),
+                    ("date", Held::Word("2024-05-31".to_owned())),
+                    (second, Held::Sentence(title.clone())),
+                ])
             };
             titles.iter().enumerate().map(map).collect()
         };
@@ -160,15 +165,22 @@ fn stays(before: &Document, after: &str, position: usize, keys: &[&str]) -> Resu
         let line = change.old_index().expect("a deleted line was there");
         // NOTE: a last line without an end gets one where something is added below it.
         let is_last = line + 1 == old.lines().count() && after.contains(change.value().trim_end());
-        prop_assert!(is_last || allowed.iter().any(|range| range.contains(&line)), "line {} went: {:?}\n{old}\n---\n{after}", line + 1, change.value());
+        prop_assert!(
+            is_last || allowed.iter().any(|range| range.contains(&line)),
+            "line {} went: {:?}\n{old}\n---\n{after}",
+            line + 1,
+            change.value()
+        );
     }
-    let comments = |text: &str| text.match_indices("# note-").map(|(at, _)| text[at..].split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>();
+    let comments =
+        |text: &str| text.match_indices("# note-").map(|(at, _)| text[at..].split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>();
     prop_assert_eq!(comments(old), comments(after), "{}\n---\n{}", old, after);
     for entry in node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
         let bytes = &old[entry.key_span.start..entry.value.span.end.max(entry.key_span.end)];
         prop_assert!(after.contains(bytes), "{bytes:?} is not there\n{after}");
     }
-    let ends = |text: &str| (text.contains("\r\n"), text.replace("\r\n", "").contains('\n'), text.starts_with('\u{feff}'), text.ends_with('\n'));
+    let ends =
+        |text: &str| (text.contains("\r\n"), text.replace("\r\n", "").contains('\n'), text.starts_with('\u{feff}'), text.ends_with('\n'));
     if old.trim_end().contains('\n') {
         prop_assert_eq!(ends(old), ends(after));
     }

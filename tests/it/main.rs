@@ -14,6 +14,8 @@ mod change_rules;
 mod command_line;
 mod determinism;
 mod docs;
+#[cfg(unix)]
+mod edit_commands;
 mod edit_properties;
 #[cfg(unix)]
 mod escaping;
