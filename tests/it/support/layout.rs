@@ -15,7 +15,7 @@ pub enum Held {
     Word(String),
     Sentence(String),
     Words(Vec<String>),
-    Maps(Vec<Vec<(String, Held)>>),
+    Maps(Vec<Vec<(String, Self)>>),
 }
 
 /// Habits that hold for a whole file.
