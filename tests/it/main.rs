@@ -16,6 +16,9 @@ mod determinism;
 mod docs;
 mod documents;
 #[cfg(unix)]
+mod edit_commands;
+mod edit_properties;
+#[cfg(unix)]
 mod escaping;
 mod formats;
 #[cfg(unix)]
