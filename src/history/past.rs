@@ -71,6 +71,7 @@ fn is_one_step(repository: &Repository, ends: Change<End<'_>>) -> Result<bool, E
 }
 
 /// A step back.
+#[derive(Clone, Copy)]
 pub(super) enum Step<'a> {
     /// To a state in which nothing is different.
     Same,

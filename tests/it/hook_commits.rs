@@ -160,7 +160,7 @@ fn a_rating_lowered_without_evidence_is_stopped_and_with_evidence_passes() {
 #[test]
 fn a_warning_about_the_change_is_shown_and_the_base_decides_what_is_one() {
     let repo = hooked();
-    let policy = "severities: {rating-lowered-no-evidence: warning, rating-changed-same-rationale: off, ";
+    let policy = "severities: {rating-lowered-no-evidence: warning, rating-changed-same-rationale: off, rating-date-not-moved: off, ";
     repo.write("risklog.yaml", manifest().replace("severities: {", policy));
     let lower = |likelihood: &str| repo.read(FILE).replace("likelihood: high", likelihood);
     repo.write(FILE, lower("likelihood: medium"));
