@@ -305,6 +305,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             diff: &compared,
             recorded: recorded.unwrap_or(self.request.today),
             past: &self.past,
+            is_one_step: commit.parents.len() <= 1,
         };
         let verdict = rules::judge_change(&subject);
         let mut entry = Entry {
@@ -365,7 +366,14 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             change.review = covering_review(Change::new(&earlier, &later), change, self.request.today);
         }
         let judged = after.as_committed(Origin::Worktree, root);
-        let subject = Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today, past: &self.past };
+        let subject = Subject {
+            before: &earlier,
+            after: &judged,
+            diff: &compared,
+            recorded: self.request.today,
+            past: &self.past,
+            is_one_step: true,
+        };
         let verdict = rules::judge_change(&subject);
         let entry = Entry::of(compared, after.newly_broken(&before), verdict);
         let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };

@@ -5,6 +5,7 @@ mod changelog;
 pub mod clock;
 mod entry;
 mod held;
+mod landing;
 mod last_known;
 mod past;
 mod person;
@@ -15,7 +16,7 @@ mod walk;
 
 pub use changelog::{Request, changelog};
 pub use last_known::recall;
-pub use past::past;
+pub use past::{End, past};
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
 pub use used::{numbers_in, used_numbers};

@@ -254,7 +254,7 @@ fn findings_after(states: &Change<Snapshot>, past: &Past) -> Vec<Finding> {
     let Change { before, after } = states;
     let diff = diff::compare(Change::new(before, after));
     let recorded = "2024-07-01".parse().expect("a day");
-    rules::judge_change(&Subject { before, after, diff: &diff, recorded, past }).findings
+    rules::judge_change(&Subject { before, after, diff: &diff, recorded, past, is_one_step: true }).findings
 }
 
 fn holds(bytes: &[u8], line: &str) -> bool {

@@ -1,11 +1,11 @@
 //! Rules that have to know what came before the earlier state: dates that slip for the second time, days that lie before
-//! the last commit. Diff, hook and change log know the same, and say nothing where the history is cut off.
+//! the last commit, and what a comparison over many commits must not take for late. Diff, hook and change log know the same, and say nothing where the history is cut off.
 
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::small::{FILE, assessment, started};
+use crate::support::small::{FILE, assessment, lowered, started};
 use crate::support::{Ran, Repo, risklog};
 
 /// The assessment with another day for its action.
@@ -99,4 +99,51 @@ fn a_judgement_from_before_the_last_commit_that_touched_the_risk_is_backdated() 
     repo.write(FILE, judged("2024-06-23"));
     repo.commit_as("project_coordinator", "2024-06-28T10:00:00+02:00", "judged");
     assert_eq!(logged(repo.path(), "backdated-rating").len(), 1);
+}
+
+#[test]
+fn over_several_commits_each_part_has_the_day_on_which_it_was_recorded() {
+    let repo = started();
+    let with = |likelihood: &str, day: &str, due: &str| assessment(likelihood, day).replace("due: 2099-12-31", &format!("due: {due}"));
+    repo.write(FILE, with("high", "2023-06-20", "2024-03-31"));
+    repo.commit_as("programme_officer", "2023-07-03T10:00:00+02:00", "a nearer day");
+    repo.git(&["tag", "start"]);
+    repo.write(FILE, with("medium", "2024-02-26", "2024-03-31"));
+    repo.commit_as("programme_officer", "2024-03-01T10:00:00+02:00", "rate in time");
+    repo.write(FILE, with("medium", "2024-02-26", "2024-12-31"));
+    repo.commit_as("programme_officer", "2024-03-20T10:00:00+02:00", "move the day in time");
+    for (day, name) in [("2024-06-01", "one"), ("2024-09-01", "two")] {
+        repo.write("README.md", name);
+        repo.commit_as("programme_officer", &format!("{day}T10:00:00+02:00"), name);
+    }
+    let late = |args: &[&str]| {
+        let ran = risklog(repo.path()).args(["--today", "2024-10-01", "diff"]).args(args).args(["--format", "json"]).run();
+        (said(&ran, "backdated-rating"), said(&ran, "due-date-moved"))
+    };
+    assert_eq!(late(&["start", "HEAD"]), (Vec::new(), Vec::new()));
+    assert_eq!(late(&["start"]), (Vec::new(), Vec::new()), "the same with the files as the later state");
+    // What is not committed is recorded today.
+    repo.write(FILE, with("low", "2024-05-01", "2025-12-31"));
+    let (backdated, moved) = late(&["start"]);
+    assert_eq!((backdated.len(), moved.len()), (1, 1), "{backdated:?} {moved:?}");
+    assert!(backdated[0].contains("153 days before"), "{backdated:?}");
+    repo.commit_as("programme_officer", "2024-09-20T10:00:00+02:00", "late");
+    let (backdated, moved) = late(&["start", "HEAD"]);
+    assert_eq!((backdated.len(), moved.len()), (1, 1), "{backdated:?} {moved:?}");
+    assert!(backdated[0].contains("142 days before"), "{backdated:?}");
+}
+
+#[test]
+fn a_move_and_a_rating_in_two_commits_are_not_mixed() {
+    let repo = started();
+    repo.git(&["mv", FILE, "risks/criminal-justice.yaml"]);
+    repo.commit_as("programme_officer", "2024-06-27T10:00:00+02:00", "move");
+    repo.write("risks/criminal-justice.yaml", lowered());
+    repo.commit_as("programme_officer", "2024-06-28T10:00:00+02:00", "rate");
+    let mixed = |base: &str| said(&risklog(repo.path()).args(["diff", base, "HEAD", "--format", "json"]).run(), "mixed-change").len();
+    assert_eq!((mixed("HEAD~2"), mixed("HEAD~1")), (0, 0));
+    repo.git(&["mv", "risks/criminal-justice.yaml", FILE]);
+    repo.write(FILE, assessment("low", "2024-07-01"));
+    repo.commit_as("programme_officer", "2024-07-01T10:00:00+02:00", "both at once");
+    assert_eq!(mixed("HEAD~1"), 1);
 }

@@ -22,10 +22,15 @@ pub const RULE: Rule = Rule {
 const MOST_DAYS: i64 = 30;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    // A project that begins brings what was known and judged before it.
+    if subject.before.project().is_none() {
+        return;
+    }
     for change in subject.diff.changes.iter().filter(|change| is_judged_anew(change)) {
         let (Some(risk), Some(file)) = (&change.risk.after, change.file.after.as_deref()) else { continue };
         let Some(judged) = risk.rated_on.get() else { continue };
-        let waited = period::days_between(judged, subject.recorded);
+        let Some(recorded) = subject.past.judgement_recorded(&change.id, subject.recorded) else { continue };
+        let waited = period::days_between(judged, recorded);
         // A day that did not move is the business of `rating-date-not-moved`.
         let touched = subject.past.touched_on(&change.id).filter(|touched| *touched > judged && change.rated_on().differs());
         let what = match touched {

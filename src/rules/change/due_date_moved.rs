@@ -42,7 +42,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed() {
         let id = &changed.after.id;
         for moved in postponed(changed.change).filter(|moved| moved.after.is_live()) {
-            let has_passed = moved.due.before < subject.recorded;
+            let recorded = subject.past.due_recorded(id, moved.action, subject.recorded);
+            let has_passed = recorded.is_some_and(|recorded| moved.due.before < recorded);
             let again = subject.past.was_postponed(id, moved.action);
             let when = match (has_passed, again) {
                 (true, true) => "after it had passed, and not for the first time",

@@ -22,6 +22,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    // Over several commits nobody can tell from the ends whether they were kept apart.
+    if !subject.is_one_step {
+        return;
+    }
     let mut by_file: BTreeMap<&str, Vec<Changed<'_>>> = BTreeMap::new();
     for changed in subject.changed().filter(|changed| changed.change.rating_move().is_any()) {
         by_file.entry(changed.file).or_default().push(changed);

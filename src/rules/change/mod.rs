@@ -42,7 +42,7 @@ mod statement_changed;
 pub use changed::Changed;
 pub use manifest::Manifest;
 pub(super) use outranked::drop_outranked;
-pub use past::{Past, Questions};
+pub use past::{Landed, Past, Questions};
 pub use rating_changed_outside_review::covering_review;
 
 use crate::diff::ProjectDiff;
@@ -97,6 +97,8 @@ pub struct Subject<'a> {
     pub diff: &'a ProjectDiff,
     /// The day on which the change was recorded; today for what is not committed.
     pub recorded: Date,
-    /// What is known of the time before the earlier state.
+    /// What the history says beside the two states.
     pub past: &'a Past,
+    /// Whether the later state follows the earlier one directly, so that what differs was changed together.
+    pub is_one_step: bool,
 }

@@ -22,10 +22,15 @@ pub const RULE: Rule = Rule {
 const MOST_DAYS: i64 = 90;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    // A project that begins brings what was known and judged before it.
+    if subject.before.project().is_none() {
+        return;
+    }
     for change in subject.diff.changes.iter().filter(|change| change.is(ChangeKind::Added)) {
         let (Some(risk), Some(file)) = (&change.risk.after, change.file.after.as_deref()) else { continue };
         let Some(seen) = risk.identified_on.get() else { continue };
-        let waited = period::days_between(seen, subject.recorded);
+        let Some(recorded) = subject.past.risk_recorded(&change.id, subject.recorded) else { continue };
+        let waited = period::days_between(seen, recorded);
         if waited <= MOST_DAYS {
             continue;
         }

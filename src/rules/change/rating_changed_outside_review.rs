@@ -25,7 +25,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let states = Change::new(subject.before, subject.after);
     for changed in subject.changed().filter(super::Changed::is_re_rated) {
         let id = &changed.after.id;
-        if covering_review(states, id, subject.recorded).is_some() {
+        let Some(recorded) = subject.past.judgement_recorded(id, subject.recorded) else { continue };
+        if covering_review(states, id, recorded).is_some() {
             continue;
         }
         let message = format!("the rating of {id} changed, and no review of the last {MOST_DAYS} days covers it");

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use risklog::change::Change;
 use risklog::diff::{self, ProjectDiff};
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, clock};
+use risklog::history::{self, End, clock};
 use risklog::model::{Date, Project};
 use risklog::render::{self, CiFormat};
 use risklog::report::{CiReport, DiffReport, StateName, States, page};
@@ -119,9 +119,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     }
     context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
     let compared = diff::compare(Change::new(&before, &after));
-    let past = history::past(&repository, &mut loader, &compared, (&before, history_of(&repository, ends.before.state)?))?;
     let recorded = recorded(&repository, ends.after.state, context)?;
-    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past });
+    let beside = Change::new(end(&repository, &before, ends.before.state)?, end(&repository, &after, ends.after.state)?);
+    let past = history::past(&repository, &mut loader, &compared, beside, recorded)?;
+    let is_one_step = past.is_one_step();
+    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past, is_one_step });
     let report = report(&before, &after, &ends, (compared, &verdict));
     let report = report.made_by(command(args));
     let written = args.format.written();
@@ -214,6 +216,11 @@ fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliEr
         State::Worktree | State::Index => Ok(repository.head()?),
         State::Empty => Ok(None),
     }
+}
+
+/// A state with the commit that it is, or lies on.
+fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
+    Ok(End { state: snapshot, commit: history_of(repository, state)?, is_committed: matches!(state, State::Commit(_)) })
 }
 
 fn outcome(report: &DiffReport, args: &Args, states: &[&Snapshot]) -> Outcome {

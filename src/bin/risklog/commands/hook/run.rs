@@ -4,7 +4,7 @@ use risklog::change::Change;
 use risklog::diff;
 use risklog::finding::Severity;
 use risklog::git::Repository;
-use risklog::history;
+use risklog::history::{self, End};
 use risklog::render::{self, Format};
 use risklog::report::{CheckReport, ProjectCheck};
 use risklog::rules::{self, Check, Verdict, change::Subject};
@@ -87,8 +87,12 @@ fn judge(repository: &Repository, loader: &mut Loader<'_>, root: &str, context: 
     let before_root = project::root_at(loader, committed, root, after.project())?;
     let before = loader.snapshot(committed, &before_root)?;
     let compared = diff::compare(Change::new(&before, &after));
-    let past = history::past(repository, loader, &compared, (&before, head))?;
-    let subject = Subject { before: &before, after: &after, diff: &compared, recorded: context.today, past: &past };
+    let beside = Change::new(
+        End { state: &before, commit: head, is_committed: head.is_some() },
+        End { state: &after, commit: head, is_committed: false },
+    );
+    let past = history::past(repository, loader, &compared, beside, context.today)?;
+    let subject = Subject { before: &before, after: &after, diff: &compared, recorded: context.today, past: &past, is_one_step: true };
     let change = rules::judge_change(&subject);
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
     // A rating word with a slip is told once: what is staged says it better than the comparison.
