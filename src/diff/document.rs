@@ -56,6 +56,7 @@ pub(super) fn name(document: &Document) -> (Option<&'static str>, String) {
             let key = assessment.scope.as_ref().map_or_else(|| assessment.tool.clone(), |scope| format!("{} {scope}", assessment.tool));
             (Some("risk_assessment"), key)
         }
+        Body::ToolkitOverlay(_) => (Some("toolkit_overlay"), document.path().to_owned()),
         Body::Unreadable => (None, document.path().to_owned()),
     }
 }
@@ -94,6 +95,7 @@ fn of(document: &Document) -> facts::Facts {
     match &document.body {
         Body::Project(project) => facts::of_project(project),
         Body::RiskAssessment(assessment) => facts::of_assessment(assessment),
+        Body::ToolkitOverlay(overlay) => facts::of_overlay(overlay),
         Body::Unreadable => facts::Facts::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod form;
+mod overlay;
 mod project;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ pub use crate::yaml::MAX_BYTES;
 
 use crate::finding::{Finding, Place, Related};
 use crate::likeness;
-use crate::model::{Project, RiskAssessment};
+use crate::model::{Overlay, Project, RiskAssessment};
 use crate::route::{Route, Step};
 use crate::schema::{self, Kind, Violation};
 use crate::source::{Region, Source};
@@ -28,6 +29,8 @@ pub enum Body {
     Project(Box<Project>),
     /// Tools 3.2 to 3.6.
     RiskAssessment(Box<RiskAssessment>),
+    /// An overlay of the catalogue.
+    ToolkitOverlay(Box<Overlay>),
     /// It cannot be said.
     Unreadable,
 }
@@ -84,7 +87,7 @@ impl Document {
     pub fn risk_assessment(&self) -> Option<&RiskAssessment> {
         match &self.body {
             Body::RiskAssessment(assessment) => Some(assessment),
-            Body::Project(_) | Body::Unreadable => None,
+            Body::Project(_) | Body::ToolkitOverlay(_) | Body::Unreadable => None,
         }
     }
 
@@ -93,7 +96,16 @@ impl Document {
     pub fn project(&self) -> Option<&Project> {
         match &self.body {
             Body::Project(project) => Some(project),
-            Body::RiskAssessment(_) | Body::Unreadable => None,
+            Body::RiskAssessment(_) | Body::ToolkitOverlay(_) | Body::Unreadable => None,
+        }
+    }
+
+    /// Returns the overlay of the catalogue, where it is one.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        match &self.body {
+            Body::ToolkitOverlay(overlay) => Some(overlay),
+            Body::Project(_) | Body::RiskAssessment(_) | Body::Unreadable => None,
         }
     }
 
@@ -103,6 +115,7 @@ impl Document {
         match &self.body {
             Body::Project(project) => format!("project {}", project.id),
             Body::RiskAssessment(assessment) => assessment.identity(),
+            Body::ToolkitOverlay(_) => format!("toolkit_overlay {}", self.path()),
             Body::Unreadable => self.path().to_owned(),
         }
     }
@@ -211,6 +224,7 @@ impl Document {
                 Some(assessment) => Body::RiskAssessment(Box::new(assessment)),
                 None => Body::Unreadable,
             },
+            Kind::ToolkitOverlay => Body::ToolkitOverlay(Box::new(overlay::read(node, &self.text))),
         }
     }
 

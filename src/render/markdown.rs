@@ -20,7 +20,9 @@ pub fn comment(page: &Page) -> String {
 /// Writes a page as a document, whatever its length.
 #[must_use]
 pub fn document(page: &Page) -> String {
-    write(page, usize::MAX)
+    let written = write(page, usize::MAX);
+    // NOTE: a platform takes the direction of a page from its own language unless the page says so.
+    if page.language.is_right_to_left { format!("<div dir=\"rtl\">\n{written}\n</div>\n") } else { written }
 }
 
 fn write(page: &Page, limit: usize) -> String {

@@ -16,6 +16,7 @@ mod tests;
 pub use escape::Untrusted;
 pub use markdown::COMMENT;
 
+use crate::report::catalogue::CatalogueReport;
 use crate::report::{ChangelogReport, CheckReport, DiffReport, page};
 
 /// A format of output.
@@ -90,6 +91,17 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
         Format::Plain => terminal::page(&page::diff(report), &style.colorless()),
         Format::Markdown => markdown::comment(&page::diff(report)),
         Format::Json => json::diff(report),
+    }
+}
+
+/// Writes what `toolkit` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::catalogue(report), style),
+        Format::Plain => terminal::page(&page::catalogue(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::catalogue(report)),
+        Format::Json => json::catalogue(report),
     }
 }
 

@@ -22,11 +22,13 @@ pub enum Kind {
     Project,
     /// Tools 3.2 to 3.6.
     RiskAssessment,
+    /// What a project adds to the catalogue.
+    ToolkitOverlay,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Project, Self::RiskAssessment];
+    pub const ALL: [Self; 3] = [Self::Project, Self::RiskAssessment, Self::ToolkitOverlay];
 
     /// Returns the word behind `kind:`.
     #[must_use]
@@ -34,6 +36,7 @@ impl Kind {
         match self {
             Self::Project => "project",
             Self::RiskAssessment => "risk_assessment",
+            Self::ToolkitOverlay => "toolkit_overlay",
         }
     }
 
@@ -49,6 +52,7 @@ impl Kind {
         match self {
             Self::Project => include_str!("../../schema/project.schema.json"),
             Self::RiskAssessment => include_str!("../../schema/risk_assessment.schema.json"),
+            Self::ToolkitOverlay => include_str!("../../schema/toolkit_overlay.schema.json"),
         }
     }
 }
@@ -60,6 +64,7 @@ struct Compiled {
 
 static PROJECT: LazyLock<Compiled> = LazyLock::new(|| compile(Kind::Project));
 static RISK_ASSESSMENT: LazyLock<Compiled> = LazyLock::new(|| compile(Kind::RiskAssessment));
+static TOOLKIT_OVERLAY: LazyLock<Compiled> = LazyLock::new(|| compile(Kind::ToolkitOverlay));
 
 /// Returns every place where a document does not have the shape of its kind.
 #[must_use]
@@ -75,6 +80,7 @@ fn compiled(kind: Kind) -> &'static Compiled {
     match kind {
         Kind::Project => &PROJECT,
         Kind::RiskAssessment => &RISK_ASSESSMENT,
+        Kind::ToolkitOverlay => &TOOLKIT_OVERLAY,
     }
 }
 

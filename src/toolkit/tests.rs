@@ -212,3 +212,98 @@ fn a_slug_stands_for_one_thing() {
         .collect();
     assert_eq!(slugs.iter().collect::<BTreeSet<_>>().len(), slugs.len());
 }
+
+#[test]
+fn every_shipped_language_has_all_labels_and_titles() {
+    let edition = default_edition();
+    let languages: Vec<String> = edition.languages().iter().map(Language::to_string).collect();
+    assert_eq!(languages, ["en", "fr"]);
+    let shipped = edition.shipped();
+    let english = shipped.iter().find(|(language, _)| language.tag() == "en").expect("English");
+    let names: BTreeSet<String> = edition.names().into_iter().collect();
+    assert_eq!(names.len(), edition.names().len(), "a name stands for one thing");
+    let labels: BTreeSet<String> = english.1.keys().cloned().collect();
+    assert!(labels.is_disjoint(&names), "{:?}", labels.intersection(&names).collect::<Vec<_>>());
+    for (language, entries) in shipped.iter().filter(|(language, _)| language.tag() != "en") {
+        let expected: BTreeSet<&String> = names.union(&labels).collect();
+        let found: BTreeSet<&String> = entries.keys().collect();
+        assert_eq!(found, expected, "{language}");
+        for (name, words) in entries {
+            let title = words.title.as_deref().unwrap_or_default();
+            assert!(!title.trim().is_empty() && title.split_whitespace().count() <= 14, "{language} {name}: {title}");
+        }
+    }
+}
+
+#[test]
+fn a_language_is_looked_up_by_its_tag() {
+    let edition = default_edition();
+    let french = edition.in_language("fr-CA").expect("French");
+    assert_eq!(french.label("high"), "élevé");
+    assert_eq!(french.title("legislation", "Legislation"), "Législation");
+    assert_eq!(french.statement("CJ-05", "what it says"), "what it says");
+    assert_eq!(french.label("something"), "something");
+    assert_eq!(edition.in_language("en-GB").expect("English").label("high"), "high");
+    let known = vec![Language::english(), Language::parse("fr").expect("a tag")];
+    let wanted = Language::parse("de").expect("a tag");
+    assert_eq!(edition.in_language("de").err(), Some(LanguageError::Unknown { wanted, known }));
+    assert_eq!(edition.in_language("??").err(), Some(LanguageError::NotATag("??".to_owned())));
+}
+
+#[test]
+fn an_overlay_adds_and_rewords_and_takes_nothing_away() {
+    use crate::model::{Overlay, OverlayRisk, Tongue, Translated, Wording};
+    let risk = |position, id: &str, title: &str| OverlayRisk {
+        position,
+        id: id.to_owned(),
+        number: None,
+        title: title.to_owned(),
+        statement: "Border forces may turn boats away.".to_owned(),
+        mitigation_hint: None,
+        topics: Vec::new(),
+        references: Vec::new(),
+        rights_at_stake: vec!["life".to_owned()],
+        rights_holders: Vec::new(),
+    };
+    let wording =
+        |id: &str, statement: Option<&str>| Wording { id: id.to_owned(), statement: statement.map(str::to_owned), mitigation_hint: None };
+    let entry = |id: &str, title: &str| Translated { id: id.to_owned(), title: Some(title.to_owned()), statement: None };
+    let overlay = Overlay {
+        base: Some(DEFAULT_EDITION.to_owned()),
+        prefixes: vec![("WA".to_owned(), "3.4".to_owned()), ("CJ".to_owned(), "3.4".to_owned()), ("WB".to_owned(), "3.1".to_owned())],
+        risks: vec![
+            risk(0, "WA-01", "Boats turned away"),
+            risk(1, "CJ-05", "Hidden"),
+            risk(2, "CJ-20", "Not ours"),
+            risk(3, "WB-01", "No table"),
+        ],
+        wording: vec![
+            wording("PD-01", Some("Which treaties bind the State?")),
+            wording("CJ-05", Some("Licensed words.")),
+            wording("CJ-06", Some("  ")),
+        ],
+        translations: vec![Tongue {
+            language: "ar".to_owned(), entries: vec![entry("CJ-05", "محاكمة عادلة"), entry("high", "مرتفع")]
+        }],
+        ..Overlay::default()
+    };
+    let base = default_edition();
+    let laid = base.with_overlays([("toolkit/wa.yaml", &overlay)]);
+    assert_eq!(laid.risks_of("3.4").count(), 20);
+    assert_eq!(laid.printed_of("3.4").count(), 19);
+    assert_eq!(laid.tool_of_prefix("WA").map(|tool| tool.number.as_str()), Some("3.4"));
+    assert_eq!(laid.prefixes_of("3.4").collect::<Vec<_>>(), ["CJ", "WA"]);
+    assert!(laid.tool_of_prefix("WB").is_none() && laid.risk("CJ-20").is_none());
+    for printed in &base.risks {
+        let own = laid.risk(&printed.id).expect("nothing of the base is hidden");
+        assert_eq!((&own.title, &own.rights_at_stake, &own.tool), (&printed.title, &printed.rights_at_stake, &printed.tool));
+        assert_eq!(own.statement == printed.statement, printed.id != "CJ-05");
+    }
+    assert_eq!(laid.checklist_item("PD-01").map(|item| item.question.as_str()), Some("Which treaties bind the State?"));
+    assert_ne!(base.checklist_item("PD-01"), laid.checklist_item("PD-01"));
+    let arabic = laid.in_language("ar-EG").expect("Arabic");
+    assert!(arabic.is_right_to_left());
+    assert_eq!((arabic.title("CJ-05", "x"), arabic.label("high"), arabic.label("low")), ("محاكمة عادلة", "مرتفع", "low"));
+    let other = Overlay { base: Some("unodc-1999".to_owned()), ..overlay };
+    assert_eq!(base.with_overlays([("a.yaml", &other)]).risks.len(), base.risks.len());
+}

@@ -20,7 +20,7 @@ pub fn check(report: &CheckReport) -> Page {
         blocks.extend(unseen(project).into_iter().map(Block::Paragraph));
         blocks.extend(project.findings.iter().map(|finding| Block::Entry(findings::entry(finding))));
     }
-    Page { marker: Some("risklog:check"), command: Some("risklog check".to_owned()), blocks }
+    Page { marker: Some("risklog:check"), command: Some("risklog check".to_owned()), blocks, ..Page::default() }
 }
 
 /// Names a project by its id and folder.

@@ -1,6 +1,6 @@
 //! `unknown-topic`, `unknown-right` and `ambiguous-number`: the words of the catalogue that a risk carries are in it.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
@@ -50,6 +50,8 @@ fn topics(subject: &Subject<'_>, findings: &mut Findings) {
             findings.extend(unknown(&at, UNKNOWN_TOPIC.name, ("topics", position, slug), &known));
         }
     }
+    let named = overlays::words(subject, "topics", |risk| &risk.topics).into_iter().filter(|(.., slug)| !is_number(slug));
+    findings.extend(named.filter_map(|named| unknown_in_overlay(UNKNOWN_TOPIC.name, "topics", named, &known)));
 }
 
 fn rights(subject: &Subject<'_>, findings: &mut Findings) {
@@ -69,20 +71,41 @@ fn rights(subject: &Subject<'_>, findings: &mut Findings) {
             }
         }
     }
+    let lists = [
+        ("rights_at_stake", overlays::words(subject, "rights_at_stake", |risk| &risk.rights_at_stake), &rights),
+        ("rights_holders", overlays::words(subject, "rights_holders", |risk| &risk.rights_holders), &holders),
+    ];
+    for (key, words, known) in lists {
+        findings.extend(words.into_iter().filter_map(|named| unknown_in_overlay(UNKNOWN_RIGHT.name, key, named, known)));
+    }
 }
 
 fn unknown(at: &RiskAt<'_>, rule: &'static str, (key, position, slug): (&str, usize, &str), known: &[&str]) -> Option<Finding> {
+    let help = way_out(slug, known)?;
+    Some(entry(at, rule, key, position, not_among(slug, key)).help(help))
+}
+
+fn unknown_in_overlay(rule: &'static str, key: &str, (place, id, slug): overlays::Named<'_>, known: &[&str]) -> Option<Finding> {
+    let help = way_out(slug, known)?;
+    Some(Finding::new(rule, place, not_among(slug, key)).about(id.to_owned()).help(help))
+}
+
+fn not_among(slug: &str, key: &str) -> String {
+    format!("`{slug}` is not among the {} of the catalogue", key.replace('_', " "))
+}
+
+/// Returns what can be done about a word; nothing where it is known, or somebody's own.
+fn way_out(slug: &str, known: &[&str]) -> Option<String> {
     if known.contains(&slug) || slug.starts_with("x_") {
         return None;
     }
-    let help = match likeness::nearest(slug, known) {
+    Some(match likeness::nearest(slug, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
             "use a word of the catalogue, or begin a word of your own with `x_`: x_{}",
             slug.to_lowercase().replace([' ', '-'], "_")
         ),
-    };
-    Some(entry(at, rule, key, position, format!("`{slug}` is not among the {} of the catalogue", key.replace('_', " "))).help(help))
+    })
 }
 
 fn numbers(subject: &Subject<'_>, findings: &mut Findings) {
@@ -91,6 +114,10 @@ fn numbers(subject: &Subject<'_>, findings: &mut Findings) {
             let finding = entry(&at, AMBIGUOUS_NUMBER.name, "topics", position, format!("{number} stands for two topics"));
             findings.push(finding.help(meanings(subject.edition, number)));
         }
+    }
+    for (place, id, number) in overlays::words(subject, "topics", |risk| &risk.topics).into_iter().filter(|(.., slug)| is_number(slug)) {
+        let finding = Finding::new(AMBIGUOUS_NUMBER.name, place, format!("{number} stands for two topics")).about(id.to_owned());
+        findings.push(finding.help(meanings(subject.edition, number)));
     }
 }
 

@@ -10,6 +10,7 @@ pub mod hook;
 pub mod man;
 pub mod rules;
 pub mod schema;
+pub mod toolkit;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -26,6 +27,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Hook(args) => hook::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
+        Command::Toolkit(args) => toolkit::run(&args, context),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
