@@ -26,14 +26,16 @@ fn named<'a, T>(form: Form<'a>, key: &str, read: impl Fn(Form<'a>, &str) -> Opti
     block.node.entries().iter().filter_map(|entry| read(block, &entry.key)).collect()
 }
 
-/// A row without id, title or statement adds nothing; the schema says what it lacks.
+/// A row without an id adds nothing. One that lacks something else is a risk all the same, and the schema says what it
+/// lacks: the rows of the project's tables must not be blamed for it.
 fn risk(position: usize, form: Form<'_>) -> Option<OverlayRisk> {
+    let id = form.text("id")?;
     Some(OverlayRisk {
         position,
-        id: form.text("id")?,
+        title: form.text("title").unwrap_or_else(|| id.clone()),
+        id,
         number: form.number("number"),
-        title: form.text("title")?,
-        statement: form.text("statement")?,
+        statement: form.text("statement").unwrap_or_default(),
         mitigation_hint: form.text("mitigation_hint"),
         topics: form.words("topics"),
         references: form.words("references"),

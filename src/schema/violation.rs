@@ -130,6 +130,10 @@ impl Refused<'_> {
         }
     }
 
+    fn is_overlay(&self) -> bool {
+        self.schema.pointer("/properties/kind/const").and_then(Value::as_str) == Some("toolkit_overlay")
+    }
+
     fn key(&self) -> &str {
         self.route.last_key().unwrap_or("")
     }
@@ -260,6 +264,11 @@ impl Refused<'_> {
                 format!("`{written}` is not the id of an action"),
                 Some("use M and a number: M1, M2, …".to_owned()),
             ),
+            "id" if self.is_overlay() => self.violation(
+                "bad-id",
+                format!("`{written}` is not the id of a risk of an overlay"),
+                Some("use a prefix of the overlay, a hyphen and a number of two digits: WA-01".to_owned()),
+            ),
             "id" if self.route.steps().len() == 1 => self.violation(
                 "bad-id",
                 format!("`{written}` is not the id of a project"),
@@ -268,6 +277,9 @@ impl Refused<'_> {
             "id" | "covers" | "superseded_by" | "split_from" | "merged_from" => {
                 let help = "use the tool's prefix with the printed number (CJ-05), or U and the next number never used (CJ-U01)";
                 self.violation("bad-id", format!("`{written}` is not the id of a risk"), Some(help.to_owned()))
+            }
+            "title" => {
+                self.schema("has more than eight words", Some("say it in a few words; the statement is the place for the rest".to_owned()))
             }
             "countries" => self.schema(&format!("must be a country code of two capital letters, not `{written}`"), None),
             _ => self.schema(
@@ -300,13 +312,12 @@ impl Refused<'_> {
     fn wrong_name(&self, error: &ValidationError<'_>) -> Violation {
         let name = error.instance().as_str().unwrap_or_default().to_owned();
         let message = format!("`{name}` cannot be a key here");
-        Violation {
-            rule: "schema",
-            route: self.route.key(&name),
-            part: Part::Key,
-            message,
-            help: Some("use small letters, digits and `_`".to_owned()),
-        }
+        let help = match self.key() {
+            "prefixes" => "a prefix has two to four capital letters, such as WA",
+            "translations" => "name a language by its tag (BCP 47), such as ar or pt-BR",
+            _ => "use small letters, digits and `_`",
+        };
+        Violation { rule: "schema", route: self.route.key(&name), part: Part::Key, message, help: Some(help.to_owned()) }
     }
 }
 

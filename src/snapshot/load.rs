@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
-use super::place::{MANIFEST, belongs, folders, hides, inside, join};
+use super::place::{MANIFEST, belongs, folders, hides, inside, join, way_to};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
@@ -212,11 +212,29 @@ impl<'repo> Loader<'repo> {
             if found.iter().any(|(known, _)| *known == path) {
                 continue;
             }
-            if let Some(file) = self.file(state, &path)? {
-                found.push((path, file));
-            }
+            let file = match state {
+                State::Worktree => self.overlay_on_disk(&path)?,
+                State::Index | State::Commit(_) | State::Empty => self.file(state, &path)?,
+            };
+            found.extend(file.map(|file| (path, file)));
         }
         Ok(found)
+    }
+
+    /// Finds an overlay in the working tree. A link on the way to it is not followed, and what git ignores is not there:
+    /// whoever clones the repository would not have it.
+    fn overlay_on_disk(&mut self, path: &str) -> Result<Option<FileRef>, Error> {
+        for above in way_to(path) {
+            let on_disk = self.root.join(above);
+            if std::fs::symlink_metadata(&on_disk).is_ok_and(|data| data.is_symlink()) {
+                return Ok(Some(FileRef { kind: EntryKind::Link, content: Content::Disk(on_disk) }));
+            }
+        }
+        let is_ignored = match self.ignored()? {
+            Some(ignored) => ignored.contains(path)?,
+            None => false,
+        };
+        if is_ignored { Ok(None) } else { self.file(State::Worktree, path) }
     }
 
     /// Reads one file as a document; what git keeps under one id is read once.

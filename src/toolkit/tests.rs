@@ -307,3 +307,74 @@ fn an_overlay_adds_and_rewords_and_takes_nothing_away() {
     let other = Overlay { base: Some("unodc-1999".to_owned()), ..overlay };
     assert_eq!(base.with_overlays([("a.yaml", &other)]).risks.len(), base.risks.len());
 }
+
+mod any_overlay {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Overlay, OverlayRisk, Wording};
+
+    fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+        prop::sample::select(words).prop_map(str::to_owned)
+    }
+
+    fn prefix() -> impl Strategy<Value = String> {
+        one_of(&["CJ", "LA", "PD", "AR", "WA", "XX", "INT", "", "é"])
+    }
+
+    fn risk() -> impl Strategy<Value = OverlayRisk> {
+        (prefix(), one_of(&["01", "05", "99", "1", "U01", "", "4294967296"]), 0usize..9).prop_map(|(prefix, digits, position)| {
+            OverlayRisk {
+                position,
+                id: format!("{prefix}-{digits}"),
+                number: None,
+                title: "Another title".to_owned(),
+                statement: String::new(),
+                mitigation_hint: None,
+                topics: vec!["none".to_owned()],
+                references: Vec::new(),
+                rights_at_stake: Vec::new(),
+                rights_holders: Vec::new(),
+            }
+        })
+    }
+
+    fn overlay() -> impl Strategy<Value = Overlay> {
+        let prefixes = prop::collection::vec((prefix(), one_of(&["3.3", "3.4", "3.1", "9.9"])), 0..4);
+        let texts = || prop::option::of(one_of(&["", "  ", "Other words."]));
+        let wording = (one_of(&["CJ-05", "PD-01", "AE-01", "WA-01", "none"]), texts(), texts());
+        let wording = wording.prop_map(|(id, statement, mitigation_hint)| Wording { id, statement, mitigation_hint });
+        (prefixes, prop::collection::vec(risk(), 0..6), prop::collection::vec(wording, 0..4)).prop_map(|(prefixes, risks, wording)| {
+            Overlay { base: Some(DEFAULT_EDITION.to_owned()), prefixes, risks, wording, ..Overlay::default() }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_overlay_hides_or_empties_anything_of_the_base(first in overlay(), second in overlay()) {
+            let base = default_edition();
+            let laid = base.with_overlays([("a.yaml", &first), ("b.yaml", &second)]);
+            for (own, printed) in laid.risks.iter().zip(&base.risks) {
+                prop_assert_eq!((&own.id, &own.title, &own.tool, own.number), (&printed.id, &printed.title, &printed.tool, printed.number));
+                prop_assert_eq!((&own.topics, &own.rights_at_stake, &own.overlay), (&printed.topics, &printed.rights_at_stake, &None));
+                prop_assert!(!own.statement.trim().is_empty() && !own.mitigation_hint.trim().is_empty());
+            }
+            let ids: BTreeSet<&String> = laid.risks.iter().map(|risk| &risk.id).collect();
+            prop_assert_eq!(ids.len(), laid.risks.len());
+            for risk in laid.risks.iter().skip(base.risks.len()) {
+                let own = laid.own_prefix(risk.id.split('-').next().unwrap_or_default());
+                prop_assert_eq!(own.map(|own| &own.tool), Some(&risk.tool));
+            }
+            for own in &laid.own_prefixes {
+                prop_assert!(base.taken_prefix(&own.prefix).is_none());
+            }
+            for (own, printed) in laid.checklists().iter().zip(base.checklists()) {
+                prop_assert_eq!(own.items.len(), printed.items.len());
+                prop_assert!(own.items.iter().all(|item| !item.question.trim().is_empty()));
+            }
+            prop_assert_eq!(laid.advocacy().len(), 25);
+        }
+    }
+}

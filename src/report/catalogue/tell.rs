@@ -49,8 +49,8 @@ impl<'a> Catalogue<'a> {
             hint,
             topics: self.topics(&risk.topics),
             references: risk.references.clone(),
-            rights: risk.rights_at_stake.iter().filter_map(|slug| self.edition().right(slug)).map(|right| self.right(right)).collect(),
-            rights_holders: risk.rights_holders.iter().filter_map(|slug| self.holder(slug)).collect(),
+            rights: risk.rights_at_stake.iter().map(|slug| self.right_called(slug)).collect(),
+            rights_holders: risk.rights_holders.iter().map(|slug| self.holder(slug)).collect(),
             overlay: risk.overlay.clone(),
             wording: risk.wording.clone(),
             files: self.files_of(&risk.id),
@@ -142,8 +142,16 @@ impl<'a> Catalogue<'a> {
         self.edition().tool(number).map(|tool| self.named(&tool.number, &tool.title))
     }
 
-    fn holder(&self, slug: &str) -> Option<Named> {
-        self.edition().rights_holders.iter().find(|known| known.slug == slug).map(|known| self.named(&known.slug, &known.title))
+    /// People by their slug; a word of an office's own stands for itself.
+    fn holder(&self, slug: &'a str) -> Named {
+        let known = self.edition().rights_holders.iter().find(|known| known.slug == slug);
+        known.map_or_else(|| self.named(slug, slug), |known| self.named(&known.slug, &known.title))
+    }
+
+    /// A right by its slug; a word of an office's own stands for itself, and rests on nothing that the catalogue knows.
+    fn right_called(&self, slug: &'a str) -> ToldRight {
+        let own = || ToldRight { named: self.named(slug, slug), red_line: false, sources: Vec::new() };
+        self.edition().right(slug).map_or_else(own, |right| self.right(right))
     }
 
     fn topics(&self, slugs: &[String]) -> Vec<ToldTopic> {

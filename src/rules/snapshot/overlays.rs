@@ -118,8 +118,10 @@ pub(super) fn unknown_entries(subject: &Subject<'_>, rule: &'static str) -> Vec<
 
 fn near(edition: &Edition, id: &str) -> String {
     let names = edition.names();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    likeness::nearest(id, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+    let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let options: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let near = likeness::nearest(id, &options).and_then(|near| names.iter().find(|name| name.to_lowercase() == near));
+    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 /// Returns the words of overlays under a key of their risks, each with its place.
