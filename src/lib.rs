@@ -25,8 +25,10 @@ pub mod toolkit;
 
 // L2 understanding.
 pub mod document;
+pub mod edit;
 pub mod schema;
 pub mod snapshot;
+pub mod template;
 
 // L3 judgement.
 pub mod diff;

@@ -220,20 +220,20 @@ fn scale(facts: &mut Facts, path: &str, words: &ScaleWords) {
     insert(facts, &format!("{path}.low"), prose(words.low.as_ref()));
 }
 
-fn waivers(facts: &mut Facts, waivers: &[Waiver]) {
+pub(super) fn waivers(facts: &mut Facts, waivers: &[Waiver]) {
     for waiver in waivers {
         let value = json!({"reason": prose(waiver.reason.as_ref()), "until": date(&waiver.until)});
         insert(facts, &format!("waivers.{}", waiver.rule), value);
     }
 }
 
-fn local(facts: &mut Facts, keys: &[(String, String)]) {
+pub(super) fn local(facts: &mut Facts, keys: &[(String, String)]) {
     for (key, value) in keys {
         insert(facts, key, Value::from(value.as_str()));
     }
 }
 
-fn insert(facts: &mut Facts, path: &str, value: Value) {
+pub(super) fn insert(facts: &mut Facts, path: &str, value: Value) {
     if value.is_null() {
         return;
     }
@@ -247,15 +247,15 @@ fn insert(facts: &mut Facts, path: &str, value: Value) {
     facts.insert(free, value);
 }
 
-fn prose(text: Option<&String>) -> Value {
+pub(super) fn prose(text: Option<&String>) -> Value {
     text.map(|text| plain(text)).filter(|text| !text.is_empty()).map_or(Value::Null, Value::from)
 }
 
-fn text(text: Option<&String>) -> Value {
+pub(super) fn text(text: Option<&String>) -> Value {
     text.map_or(Value::Null, |text| Value::from(text.as_str()))
 }
 
-fn set(words: &[String]) -> Value {
+pub(super) fn set(words: &[String]) -> Value {
     if words.is_empty() {
         return Value::Null;
     }
@@ -270,7 +270,7 @@ fn list(words: &[String]) -> Value {
     if words.is_empty() { Value::Null } else { json!(words) }
 }
 
-fn date(field: &Field<Date>) -> Value {
+pub(super) fn date(field: &Field<Date>) -> Value {
     match field {
         Field::Blank => Value::Null,
         Field::Known(date) => Value::from(date.to_string()),
@@ -278,7 +278,7 @@ fn date(field: &Field<Date>) -> Value {
     }
 }
 
-fn word<T: Copy>(field: &Field<T>, name: fn(T) -> &'static str, unsaid: Option<T>) -> Value {
+pub(super) fn word<T: Copy>(field: &Field<T>, name: fn(T) -> &'static str, unsaid: Option<T>) -> Value {
     match field {
         Field::Blank => unsaid.map_or(Value::Null, |value| Value::from(name(value))),
         Field::Known(value) => Value::from(name(*value)),

@@ -103,6 +103,14 @@ impl Repository {
         })
     }
 
+    /// Returns the addresses of the remotes, in the order of the configuration.
+    #[must_use]
+    pub fn remote_urls(&self) -> Vec<String> {
+        let config = self.inner.config_snapshot();
+        let sections = config.plumbing().sections_by_name("remote").into_iter().flatten();
+        sections.filter_map(|section| section.value("url")).map(|url| url.to_string()).collect()
+    }
+
     /// Says whether the clone was cut off on purpose.
     ///
     /// # Errors

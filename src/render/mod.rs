@@ -94,6 +94,12 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
     }
 }
 
+/// Writes a page for a terminal.
+#[must_use]
+pub fn page(page: &page::Page, style: &Style) -> String {
+    terminal::page(page, style)
+}
+
 /// Writes what `toolkit` has to say; plain is the terminal's without colour.
 #[must_use]
 pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) -> String {

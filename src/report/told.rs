@@ -107,6 +107,12 @@ impl ToldWaived {
     pub fn at(waived: &Waived, state: &Snapshot) -> Self {
         Self { finding: ToldFinding::at(&waived.finding, state), reason: waived.reason.clone() }
     }
+
+    /// Tells a waived finding whose files are not at hand.
+    #[must_use]
+    pub fn bare(waived: &Waived) -> Self {
+        Self { finding: ToldFinding::bare(&waived.finding), reason: waived.reason.clone() }
+    }
 }
 
 fn excerpt(state: Option<&Snapshot>, file: &str, region: Option<Region>) -> Option<Excerpt> {

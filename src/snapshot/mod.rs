@@ -4,12 +4,15 @@ mod disk;
 mod files;
 mod list;
 mod load;
+mod others;
 mod place;
+mod texts;
 
 use std::sync::{Arc, OnceLock};
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
+pub use others::{ItemAt, OtherAt};
 pub use place::{MANIFEST, belongs, manifest_path};
 
 use crate::document::Document;

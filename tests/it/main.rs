@@ -23,10 +23,13 @@ mod ground;
 mod hook_commits;
 #[cfg(unix)]
 mod hooks;
+mod init;
+mod new;
 #[cfg(unix)]
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod past;
 mod policy;
 mod properties;
 mod rules;

@@ -65,6 +65,15 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(commands::demo::Args),
+    Init(commands::init::Args),
+    New(commands::new::Args),
+    Rate(commands::rate::Args),
+    Add(commands::add::Args),
+    Review(commands::review::Args),
+    Close(commands::close::Args),
+    Materialise(commands::materialise::Args),
+    NotApplicable(commands::not_applicable::Args),
+    Reopen(commands::reopen::Args),
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
@@ -78,6 +87,6 @@ pub enum Command {
 }
 
 /// Reads a day from the command line.
-fn day(text: &str) -> Result<Date, String> {
+pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error| format!("write year, month and day with hyphens, such as 2024-06-27 ({error})"))
 }

@@ -26,6 +26,14 @@ fn to_stdout(text: &str) -> Result<(), CliError> {
     }
 }
 
+/// Writes a file that does not exist yet, whole or not at all; where there is one by now, it is kept and that is an error.
+pub fn to_new_file(text: &str, path: &Path) -> io::Result<()> {
+    let file = beside(text, path)?;
+    fs::set_permissions(file.path(), default_permissions(&file)?)?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
 /// Writes beside the file and renames, so that the old content stays until the new one is whole.
 pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
     let is_special = fs::metadata(path).is_ok_and(|data| !data.is_file());
@@ -34,6 +42,15 @@ pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
         file.write_all(text.as_bytes())?;
         return file.flush();
     }
+    let file = beside(text, path)?;
+    let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
+    fs::set_permissions(file.path(), permissions)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Writes a temporary file into the folder of the one that is meant.
+fn beside(text: &str, path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !folder.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display())));
@@ -41,10 +58,7 @@ pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".risklog-").tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
-    let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
-    fs::set_permissions(file.path(), permissions)?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 /// A temporary file is private; what a user asked for is readable like any new file.

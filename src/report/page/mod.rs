@@ -5,15 +5,19 @@ mod catalogue;
 mod changelog;
 mod check;
 mod diff;
+mod document;
+mod edited;
 mod findings;
 mod matrix;
 mod step;
+mod waivers;
 mod words;
 
 pub use catalogue::catalogue;
 pub use changelog::changelog;
 pub use check::check;
 pub use diff::diff;
+pub use edited::{card, edited, scale};
 
 /// How a run of text is meant; every meaning is also in the words or marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 //! all is seen while reading.
 
 use super::{Subject, overlays};
+use crate::document::Document;
 use crate::finding::{Finding, Place};
-use crate::model::Risk;
+use crate::model::{Action, DueDiligence, SituationalAnalysis};
+use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
 use crate::snapshot::RiskAt;
 
@@ -12,7 +14,7 @@ pub const RULE: Rule = Rule {
     name: "bad-id",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "Ids of risks are the prefix of the file's tool, or one of an overlay for it, and a number (LA-05, LA-U01); of several actions, each has its own id.",
+    checks: "Ids of risks are the prefix of the file's tool, or one of an overlay for it, and a number (LA-05, LA-U01), and those of other entries have the form of their kind; of several actions, each has its own id.",
     why: "People say ids aloud for years: an id must tell by itself which table it belongs to.",
     bad: "- id: CJ-U01",
     good: "- id: LA-U01",
@@ -23,7 +25,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings.extend(overlays::bad_ids(subject, RULE.name));
     for at in subject.snapshot.risks() {
         prefix_fits(subject, &at, findings);
-        actions_have_ids(&at, findings);
+        let actions = at.risk.mitigation.iter().map(|action| action.route(&at.risk.route()));
+        let actions: Vec<_> = at.risk.mitigation.iter().zip(actions).collect();
+        findings.extend(nameless_actions(&at.risk.id, at.document, &actions).map(|finding| finding.about(at.risk.id.clone())));
+    }
+    for (document, analysis) in subject.snapshot.analyses() {
+        findings_fit(document, analysis, findings);
+        let measures = analysis.due_diligence.iter().flat_map(|block| &block.measures);
+        let measures: Vec<_> = measures.map(|measure| (measure, DueDiligence::measure_route(measure))).collect();
+        findings.extend(nameless_actions("the decision", document, &measures));
     }
 }
 
@@ -46,17 +56,31 @@ fn prefix_fits(subject: &Subject<'_>, at: &RiskAt<'_>, findings: &mut Findings) 
     findings.push(at.finding(RULE.name, "id", message).help(help));
 }
 
-fn actions_have_ids(at: &RiskAt<'_>, findings: &mut Findings) {
-    let Risk { id: risk, mitigation, .. } = at.risk;
-    if mitigation.len() < 2 {
-        return;
+/// Names the ids of findings that carry another tool.
+fn findings_fit(document: &Document, analysis: &SituationalAnalysis, findings: &mut Findings) {
+    let tool = &analysis.heading.tool;
+    let expected = format!("SA-{tool}-");
+    for finding in &analysis.findings {
+        // An id that is not well formed is found while reading, and so is a tool that does not exist.
+        let Some((theirs, number)) = finding.id.strip_prefix("SA-").and_then(|rest| rest.split_once('-')) else { continue };
+        if theirs == tool || !theirs.starts_with("2.") || !tool.starts_with("2.") {
+            continue;
+        }
+        let place = Place::value(document.path(), finding.route().key("id"));
+        let message = format!("the id {} belongs to Tool {theirs}; ids of this file begin with {expected}", finding.id);
+        let help = format!("write {expected}{number}, or move the finding to the file of Tool {theirs}");
+        findings.push(Finding::new(RULE.name, place, message).about(finding.id.clone()).help(help));
     }
-    for action in mitigation.iter().filter(|action| action.id.is_none()) {
-        let place = Place::inside(at.document.path(), action.route(&at.risk.route()));
-        let message = format!("{risk} has {} actions, and this one has no id", mitigation.len());
-        let finding = Finding::new(RULE.name, place, message).about(risk.clone());
-        findings.push(finding.help("add `id:` with M and the next number that was never used in this risk"));
-    }
+}
+
+/// Names the actions that cannot be told apart from the others of their list.
+fn nameless_actions<'a>(whose: &'a str, document: &'a Document, actions: &'a [(&'a Action, Route)]) -> impl Iterator<Item = Finding> + 'a {
+    let nameless = actions.iter().filter(|(action, _)| actions.len() > 1 && action.id.is_none());
+    nameless.map(move |(_, route)| {
+        let message = format!("{whose} has {} actions, and this one has no id", actions.len());
+        let finding = Finding::new(RULE.name, Place::inside(document.path(), route.clone()), message);
+        finding.help("add `id:` with M and the next number that was never used here")
+    })
 }
 
 /// Returns the prefix and the number (with its `U`) of a well-formed id.

@@ -6,7 +6,7 @@ use crate::likeness;
 use crate::model::ToolkitRef;
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::RiskAt;
+use crate::snapshot::{ItemAt, RiskAt};
 use crate::toolkit::{self, Edition};
 
 /// The rule.
@@ -26,9 +26,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let place = Place::value(manifest.path(), Route::root().key("toolkit").key("edition"));
         findings.extend(unknown_edition(place, edition));
     }
-    for (document, assessment) in subject.snapshot.assessments() {
+    for document in &subject.snapshot.documents {
         let place = Place::value(document.path(), Route::root().key("edition"));
-        findings.extend(assessment.edition.as_ref().and_then(|edition| unknown_edition(place, edition)));
+        findings.extend(document.edition().and_then(|edition| unknown_edition(place, edition)));
+    }
+    for at in subject.snapshot.checklist_items().filter(|at| !at.item.is_users_own()) {
+        findings.extend(printed_question(subject.edition, &at));
     }
     findings.extend(overlays::unknown_entries(subject, RULE.name));
     for at in subject.snapshot.risks() {
@@ -72,6 +75,24 @@ fn printed_number(edition: &Edition, at: &RiskAt<'_>) -> Option<Finding> {
             let message = format!("Tool {tool} prints no risk {number}; its risks are 1 to {}", edition.printed_of(tool).count());
             at.finding(RULE.name, "id", message).help(format!("a risk that the team added has a U in its id, such as {prefix}-U01"))
         }
+    };
+    Some(finding)
+}
+
+fn printed_question(edition: &Edition, at: &ItemAt<'_>) -> Option<Finding> {
+    let (tool, id) = (at.tool, &at.item.id);
+    let printed = &edition.checklist(tool)?.items;
+    if printed.iter().any(|item| item.id == *id) {
+        return None;
+    }
+    // An id that is not well formed is found while reading.
+    let (prefix, written) = bad_id::parts(id)?;
+    let number = written.trim_start_matches('0');
+    let finding = match printed.iter().find(|item| item.number.to_string() == number) {
+        Some(meant) => at.finding(RULE.name, "id", format!("the printed number is written {written}")).help(format!("write {}", meant.id)),
+        None => at
+            .finding(RULE.name, "id", format!("Tool {tool} prints no question {number}; its questions are 1 to {}", printed.len()))
+            .help(format!("a question that the team added has a U in its id, such as {prefix}-U01")),
     };
     Some(finding)
 }

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::change::Change;
-use risklog::diff;
+use risklog::diff::{self, ProjectDiff};
 use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, clock};
 use risklog::model::{Date, Project};
 use risklog::render;
 use risklog::report::{DiffReport, StateName, States};
-use risklog::rules::{self, change::Subject};
+use risklog::rules::{self, Verdict, change::Subject};
 use risklog::snapshot::{Loader, Snapshot, State};
 
 use super::FailOn;
@@ -105,7 +105,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         history::recall(&repository, &mut loader, snapshot, history_of(&repository, state)?)?;
     }
     context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
-    let report = compare(&before, &after, &ends, recorded(&repository, ends.after.state, context)?);
+    let compared = diff::compare(Change::new(&before, &after));
+    let past = history::past(&repository, &mut loader, &compared, (&before, history_of(&repository, ends.before.state)?))?;
+    let recorded = recorded(&repository, ends.after.state, context)?;
+    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past });
+    let report = report(&before, &after, &ends, (compared, &verdict));
     let report = report.made_by(command(args));
     let style = context.style(args.output.is_some());
     let text = render::diff(&report, args.format.of_render(), &style);
@@ -113,13 +117,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     Ok(outcome(&report, args, &[&before, &after]))
 }
 
-fn compare(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, recorded: Date) -> DiffReport {
-    let compared = diff::compare(Change::new(before, after));
-    let verdict = rules::judge_change(&Subject { before, after, diff: &compared, recorded });
+fn report(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, (compared, verdict): (ProjectDiff, &Verdict)) -> DiffReport {
     let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
     let names = Change::new(named(before, &ends.before), named(after, &ends.after));
     let states = States { snapshots: Change::new(before, after), names };
-    let report = DiffReport::new(&states, compared, &verdict);
+    let report = DiffReport::new(&states, compared, verdict);
     if before.project().is_none() && after.project().is_some() {
         return report.judged_by("the earlier state has no project, so the later one's own manifest judges");
     }

@@ -41,7 +41,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
     };
     let said = match args.action {
-        Action::Install => install(&repository.hooks_dir()?)?,
+        Action::Install => install(&repository.hooks_dir()?)?.said,
         Action::Uninstall => uninstall(&repository.hooks_dir()?)?,
         Action::Run => return run::run(&repository, context),
     };
@@ -51,13 +51,22 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     Ok(Outcome::Clean)
 }
 
-fn install(folder: &Path) -> Result<String, CliError> {
+/// What came of installing the hook.
+pub struct Installed {
+    /// What to tell.
+    pub said: String,
+    /// Whether anything is different now.
+    pub changed: bool,
+}
+
+/// Installs the hook into the folder that git runs hooks from.
+pub fn install(folder: &Path) -> Result<Installed, CliError> {
     fs::create_dir_all(folder).map_err(|error| stuck("make", folder, &error))?;
     let (hook, before) = (folder.join("pre-commit"), folder.join(BEFORE));
     let mut said = String::new();
-    if let Some(present) = read(&hook)?
-        && !present.contains(MARK)
-    {
+    let present = read(&hook)?;
+    let changed = present.as_ref() != Some(&script());
+    if present.is_some_and(|present| !present.contains(MARK)) {
         if before.exists() {
             return Err(CliError::new(format!("{} and {} both exist", hook.display(), before.display()))
                 .hint("look at both, delete the one you do not need, and install again"));
@@ -70,7 +79,7 @@ fn install(folder: &Path) -> Result<String, CliError> {
         "Installed {}.\nFrom now on a commit with a broken risk assessment is stopped, and the message says what to do.\n",
         hook.display()
     ));
-    Ok(said)
+    Ok(Installed { said, changed })
 }
 
 fn uninstall(folder: &Path) -> Result<String, CliError> {
