@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     name: "bad-id",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "Ids of risks are the prefix of the file's tool, or one of an overlay for it, and a number (LA-05, LA-U01), and those of other entries have the form of their kind; of several actions, each has its own id.",
+    checks: "Ids of risks are a prefix of the file's tool, or of an overlay for it, and a number; those of other entries have the form of their kind; of several actions, each has its own.",
     why: "People say ids aloud for years: an id must tell by itself which table it belongs to.",
     bad: "- id: CJ-U01",
     good: "- id: LA-U01",
