@@ -151,7 +151,7 @@ fn json_has_the_shape_of_its_schema() {
     let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
     let edition = crate::toolkit::default_edition();
     let catalogue = Catalogue { words: edition.in_language("fr").expect("French"), project: Some(&state) };
-    let names = edition.names().into_iter().filter_map(|name| catalogue.about(&name).map_or(None, Some));
+    let names = edition.names().into_iter().flat_map(|name| catalogue.about(&name));
     let entries: Vec<Value> = names.map(|told| json(super::catalogue(&told, Format::Json, &style))).collect();
     assert_eq!(entries.len(), edition.names().len() - 8, "everything but the sections of a checklist can be told");
     for output in entries {
