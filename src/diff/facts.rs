@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::FieldChange;
 use crate::change::Change;
 use crate::model::{
-    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Project, Response, Review, Risk, RiskAssessment, ScaleWords,
-    SeverityWord, Stage, Status, Waiver,
+    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Overlay, Project, Response, Review, Risk, RiskAssessment,
+    ScaleWords, SeverityWord, Stage, Status, Waiver,
 };
 
 /// Facts by their path.
@@ -136,6 +136,7 @@ pub(super) fn of_project(project: &Project) -> Facts {
     put("stage", word(&project.stage, Stage::word, None));
     put("classification", text(project.classification.as_ref()));
     put("toolkit.edition", text(project.edition.as_ref()));
+    put("toolkit.overlays", list(&project.overlays));
     put("reviews.frequency", word(&project.reviews.frequency, Frequency::word, None));
     put("reviews.first_period_starts", date(&project.reviews.first_period_starts));
     put("reviews.grace_days", Value::from(project.reviews.grace_days));
@@ -159,6 +160,41 @@ pub(super) fn of_project(project: &Project) -> Facts {
     scale(&mut facts, "criteria.likelihood", &project.criteria.likelihood);
     scale(&mut facts, "criteria.impact", &project.criteria.impact);
     waivers(&mut facts, &project.waivers);
+    facts
+}
+
+/// The facts of an overlay.
+pub(super) fn of_overlay(overlay: &Overlay) -> Facts {
+    let mut facts = Facts::new();
+    let mut put = |path: &str, value: Value| insert(&mut facts, path, value);
+    put("title", prose(overlay.title.as_ref()));
+    put("base", text(overlay.base.as_ref()));
+    put("notes", prose(overlay.notes.as_ref()));
+    for (prefix, tool) in &overlay.prefixes {
+        put(&format!("prefixes.{prefix}"), Value::from(tool.as_str()));
+    }
+    for risk in &overlay.risks {
+        let mut put = |key: &str, value: Value| put(&format!("risks.{}.{key}", risk.id), value);
+        put("title", prose(Some(&risk.title)));
+        put("statement", prose(Some(&risk.statement)));
+        put("mitigation_hint", prose(risk.mitigation_hint.as_ref()));
+        put("topics", set(&risk.topics));
+        put("references", list(&risk.references));
+        put("rights_at_stake", set(&risk.rights_at_stake));
+        put("rights_holders", set(&risk.rights_holders));
+    }
+    for wording in &overlay.wording {
+        put(&format!("wording.{}.statement", wording.id), prose(wording.statement.as_ref()));
+        put(&format!("wording.{}.mitigation_hint", wording.id), prose(wording.mitigation_hint.as_ref()));
+    }
+    for tongue in &overlay.translations {
+        for entry in &tongue.entries {
+            let path = format!("translations.{}.{}", tongue.language, entry.id);
+            put(&format!("{path}.title"), prose(entry.title.as_ref()));
+            put(&format!("{path}.statement"), prose(entry.statement.as_ref()));
+        }
+    }
+    local(&mut facts, &overlay.local);
     facts
 }
 
@@ -227,6 +263,11 @@ pub(super) fn set(words: &[String]) -> Value {
     sorted.sort();
     sorted.dedup();
     json!(sorted)
+}
+
+/// A list whose order counts.
+fn list(words: &[String]) -> Value {
+    if words.is_empty() { Value::Null } else { json!(words) }
 }
 
 pub(super) fn date(field: &Field<Date>) -> Value {

@@ -42,6 +42,7 @@ pub(super) fn said(document: &Document) -> Said {
     let mut said = match &document.body {
         Body::Project(project) => Said { own: facts::of_project(project), rows: Vec::new() },
         Body::RiskAssessment(assessment) => Said { own: facts::of_assessment(assessment), rows: Vec::new() },
+        Body::ToolkitOverlay(overlay) => Said { own: facts::of_overlay(overlay), rows: Vec::new() },
         Body::Unreadable => Said::default(),
         Body::PlanningChecklist(checklist) => planning(checklist),
         Body::AwarenessChecklist(checklist) => awareness(checklist),

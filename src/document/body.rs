@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::model::{
-    AdvocacyLog, AwarenessChecklist, IndicatorList, Intervention, OtherDocument, PlanningChecklist, Project, RiskAssessment,
+    AdvocacyLog, AwarenessChecklist, IndicatorList, Intervention, OtherDocument, Overlay, PlanningChecklist, Project, RiskAssessment,
     SituationalAnalysis, Waiver,
 };
 use crate::schema::Kind;
@@ -26,6 +26,8 @@ pub enum Body {
     Intervention(Box<Intervention>),
     /// Tools 4.3.1 to 4.3.5.
     Indicators(Box<IndicatorList>),
+    /// An overlay of the catalogue.
+    ToolkitOverlay(Box<Overlay>),
     /// It cannot be said.
     Unreadable,
 }
@@ -87,11 +89,18 @@ impl Document {
         Some(indicators)
     }
 
-    /// Returns what it has in common with the other documents, where it is neither the manifest nor a risk assessment.
+    /// Returns the overlay of the catalogue, where it is one.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        let Body::ToolkitOverlay(overlay) = &self.body else { return None };
+        Some(overlay)
+    }
+
+    /// Returns what it has in common with the other documents, where it is neither the manifest, a risk assessment nor an overlay.
     #[must_use]
     pub fn other(&self) -> Option<&dyn OtherDocument> {
         match &self.body {
-            Body::Project(_) | Body::RiskAssessment(_) | Body::Unreadable => None,
+            Body::Project(_) | Body::RiskAssessment(_) | Body::ToolkitOverlay(_) | Body::Unreadable => None,
             Body::PlanningChecklist(checklist) => Some(checklist.as_ref()),
             Body::AwarenessChecklist(checklist) => Some(checklist.as_ref()),
             Body::AdvocacyLog(log) => Some(log.as_ref()),
@@ -113,11 +122,12 @@ impl Document {
             Body::SituationalAnalysis(_) => Some(Kind::SituationalAnalysis),
             Body::Intervention(_) => Some(Kind::Intervention),
             Body::Indicators(_) => Some(Kind::Indicators),
+            Body::ToolkitOverlay(_) => Some(Kind::ToolkitOverlay),
             Body::Unreadable => None,
         }
     }
 
-    /// Returns what tells it from the others of its kind: tool and scope, or its own id; an unreadable one has only its path.
+    /// Returns what tells it from the others of its kind: tool and scope, or its own id; an overlay and an unreadable one have only their path.
     #[must_use]
     pub fn key(&self) -> String {
         match (&self.body, self.other()) {
@@ -141,6 +151,7 @@ impl Document {
             (Body::Project(_), _) => "the manifest".to_owned(),
             (Body::RiskAssessment(assessment), _) => format!("the assessment of tool {}", assessment.tool),
             (_, Some(other)) => other.called(),
+            (Body::ToolkitOverlay(_), None) => format!("the overlay {}", self.path()),
             (_, None) => format!("the file {}", self.path()),
         }
     }

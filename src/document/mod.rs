@@ -9,6 +9,7 @@ mod form;
 mod heading;
 mod indicators;
 mod intervention;
+mod overlay;
 mod project;
 
 use std::collections::BTreeSet;
@@ -184,6 +185,7 @@ impl Document {
             Kind::SituationalAnalysis => analysis::read(node, text).map(|read| Body::SituationalAnalysis(Box::new(read))),
             Kind::Intervention => intervention::read(node, text).map(|read| Body::Intervention(Box::new(read))),
             Kind::Indicators => indicators::read(node, text).map(|read| Body::Indicators(Box::new(read))),
+            Kind::ToolkitOverlay => Some(Body::ToolkitOverlay(Box::new(overlay::read(node, text)))),
         };
         body.unwrap_or(Body::Unreadable)
     }

@@ -12,6 +12,7 @@ mod indicators;
 mod intervention;
 mod mitigation;
 mod other;
+mod overlay;
 pub mod period;
 mod planning;
 mod project;
@@ -32,6 +33,7 @@ pub use indicators::{Amount, Cell, Indicator, IndicatorList, IndicatorType, Meas
 pub use intervention::{Intervention, ReviewQuestion, TheoryOfChange};
 pub use mitigation::{Action, ActionStatus};
 pub use other::{Mention, Mentioned, OtherDocument, Row, Sort, Unique};
+pub use overlay::{Overlay, OverlayRisk, Tongue, Translated, Wording};
 pub use planning::PlanningChecklist;
 pub use project::{Authors, Criteria, Frequency, Milestone, MitigationReading, Project, ReviewPlan, Role, ScaleWords, SeverityWord, Stage};
 pub use rating::{Level, Rating};

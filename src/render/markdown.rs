@@ -30,7 +30,9 @@ pub fn summary(page: &Page, most_bytes: usize) -> String {
 /// Writes a page as a document, whatever its length.
 #[must_use]
 pub fn document(page: &Page) -> String {
-    write(page, &Limit { most: usize::MAX, measure: str::len })
+    let written = write(page, &Limit { most: usize::MAX, measure: str::len });
+    // NOTE: a platform takes the direction of a page from its own language unless the page says so.
+    if page.language.is_right_to_left { format!("<div dir=\"rtl\">\n{written}\n</div>\n") } else { written }
 }
 
 /// How long a page may be, and how that is measured.

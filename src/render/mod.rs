@@ -20,6 +20,7 @@ mod tests;
 pub use escape::Untrusted;
 pub use markdown::COMMENT;
 
+use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, page};
 
@@ -131,6 +132,17 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
 #[must_use]
 pub fn page(page: &Page, style: &Style) -> String {
     terminal::page(page, style)
+}
+
+/// Writes what `toolkit` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::catalogue(report), style),
+        Format::Plain => terminal::page(&page::catalogue(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::catalogue(report)),
+        Format::Json => json::catalogue(report),
+    }
 }
 
 /// Writes what `changelog` has to say; plain is the terminal's without colour. A change log is a document, not a comment:

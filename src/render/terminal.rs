@@ -100,7 +100,7 @@ fn hanging(out: &mut String, wrapped: &[Line], style: &Style) {
 fn labelled(out: &mut String, label: &str, text: &Text, style: &Style) {
     let label = wrap::pieces(&Text::of(Tone::Muted, label));
     let long = wrap::line_width(&label);
-    if long >= LABEL || text.is_right_to_left() || style.width < 2 * LABEL {
+    if long >= LABEL || text.is_right_to_left() || unwrapped(&label).is_right_to_left() || style.width < 2 * LABEL {
         lines(out, &wrap::wrap(&unwrapped(&label), style.width.saturating_sub(4)), 4, style);
         lines(out, &wrap::wrap(text, style.width.saturating_sub(6)), 6, style);
         return;

@@ -35,11 +35,13 @@ pub enum Kind {
     Intervention,
     /// Tools 4.3.1 to 4.3.5.
     Indicators,
+    /// What a project adds to the catalogue.
+    ToolkitOverlay,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Project,
         Self::RiskAssessment,
         Self::PlanningChecklist,
@@ -48,6 +50,7 @@ impl Kind {
         Self::SituationalAnalysis,
         Self::Intervention,
         Self::Indicators,
+        Self::ToolkitOverlay,
     ];
 
     /// Returns the word behind `kind:`.
@@ -62,6 +65,7 @@ impl Kind {
             Self::SituationalAnalysis => "situational_analysis",
             Self::Intervention => "intervention",
             Self::Indicators => "indicators",
+            Self::ToolkitOverlay => "toolkit_overlay",
         }
     }
 
@@ -83,6 +87,7 @@ impl Kind {
             Self::SituationalAnalysis => include_str!("../../schema/situational_analysis.schema.json"),
             Self::Intervention => include_str!("../../schema/intervention.schema.json"),
             Self::Indicators => include_str!("../../schema/indicators.schema.json"),
+            Self::ToolkitOverlay => include_str!("../../schema/toolkit_overlay.schema.json"),
         }
     }
 }

@@ -265,6 +265,9 @@ impl Refused<'_> {
                 let (what, help) = self.id_words();
                 self.violation("bad-id", format!("`{written}` is not the id of {what}"), Some(help.to_owned()))
             }
+            "title" => {
+                self.schema("has more than eight words", Some("say it in a few words; the statement is the place for the rest".to_owned()))
+            }
             "countries" => self.schema(&format!("must be a country code of two capital letters, not `{written}`"), None),
             _ => self.schema(
                 &format!("has characters that cannot stand in it: `{written}`"),
@@ -297,6 +300,7 @@ impl Refused<'_> {
                 ("a finding of an analysis", "use SA, the tool and the next number never used, such as SA-2.4-01")
             }
             ("intervention", _) => ("an intervention", "use capital letters, digits and hyphens, such as INT-2024-03"),
+            ("toolkit_overlay", _) => ("a risk of an overlay", "use a prefix of the overlay, a hyphen and a number of two digits: WA-01"),
             ("indicators", _) => ("an indicator", "use capital letters, digits and hyphens, such as IND-CJ-02"),
             _ => ("a risk", "use the tool's prefix with the printed number (CJ-05), or U and the next number never used (CJ-U01)"),
         }
@@ -325,13 +329,12 @@ impl Refused<'_> {
     fn wrong_name(&self, error: &ValidationError<'_>) -> Violation {
         let name = error.instance().as_str().unwrap_or_default().to_owned();
         let message = format!("`{name}` cannot be a key here");
-        Violation {
-            rule: "schema",
-            route: self.route.key(&name),
-            part: Part::Key,
-            message,
-            help: Some("use small letters, digits and `_`".to_owned()),
-        }
+        let help = match self.key() {
+            "prefixes" => "a prefix has two to four capital letters, such as WA",
+            "translations" => "name a language by its tag (BCP 47), such as ar or pt-BR",
+            _ => "use small letters, digits and `_`",
+        };
+        Violation { rule: "schema", route: self.route.key(&name), part: Part::Key, message, help: Some(help.to_owned()) }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::overlay::replace;
+use crate::model::Wording;
 use crate::yaml;
 
 /// A row of the advocacy table.
@@ -19,6 +21,8 @@ pub struct AdvocacyExample {
     pub concern: String,
     /// What can be said to it.
     pub point: String,
+    /// The file of the overlay that words it otherwise.
+    pub wording: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,12 +44,19 @@ struct Row {
     point: String,
 }
 
-/// Reads the table that ships inside the program; its rows stand in the order of its topics.
-pub(super) fn read(file: &str) -> Vec<AdvocacyExample> {
+/// Reads the table that ships inside the program, and puts the wording of overlays in. Rows stand in the order of topics.
+pub(super) fn read(file: &str, wording: &[(String, Wording)]) -> Vec<AdvocacyExample> {
     let table: Table = yaml::from_data(file).expect("the shipped table is well formed because a test reads it");
     let mut examples: Vec<AdvocacyExample> = table.examples.into_iter().map(example).collect();
     let place = |topic: &String| table.topics.iter().position(|known| known == topic);
     examples.sort_by_key(|example| (place(&example.topic), example.number));
+    for example in &mut examples {
+        for (path, other) in wording.iter().filter(|(_, other)| other.id == example.id) {
+            replace(&mut example.concern, other.statement.as_ref());
+            replace(&mut example.point, other.mitigation_hint.as_ref());
+            example.wording = Some(path.clone());
+        }
+    }
     examples
 }
 
@@ -57,5 +68,6 @@ fn example(row: Row) -> AdvocacyExample {
         title: row.title,
         concern: row.concern,
         point: row.point,
+        wording: None,
     }
 }

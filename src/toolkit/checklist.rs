@@ -3,6 +3,8 @@
 use serde::Deserialize;
 
 use super::entry::Slug;
+use super::overlay::replace;
+use crate::model::Wording;
 use crate::yaml;
 
 /// A checklist.
@@ -37,6 +39,9 @@ pub struct ChecklistItem {
     pub topics: Vec<String>,
     /// What the form points to, as printed.
     pub references: Vec<String>,
+    /// The file of the overlay that words it otherwise.
+    #[serde(skip)]
+    pub wording: Option<String>,
 }
 
 impl Checklist {
@@ -61,8 +66,16 @@ impl Checklist {
     }
 }
 
-/// Reads the checklists that ship inside the program.
-pub(super) fn read(files: &[&str]) -> Vec<Checklist> {
+/// Reads the checklists that ship inside the program, and puts the wording of overlays in.
+pub(super) fn read(files: &[&str], wording: &[(String, Wording)]) -> Vec<Checklist> {
     let read = |file: &&str| yaml::from_data(file).expect("a shipped checklist is well formed because a test reads it");
-    files.iter().map(read).collect()
+    let mut checklists: Vec<Checklist> = files.iter().map(read).collect();
+    for item in checklists.iter_mut().flat_map(|checklist| &mut checklist.items) {
+        for (path, other) in wording.iter().filter(|(_, other)| other.id == item.id) {
+            replace(&mut item.question, other.statement.as_ref());
+            item.hint = other.mitigation_hint.clone().or_else(|| item.hint.take());
+            item.wording = Some(path.clone());
+        }
+    }
+    checklists
 }

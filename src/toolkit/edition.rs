@@ -5,7 +5,11 @@ use std::sync::OnceLock;
 use super::advocacy::{self, AdvocacyExample};
 use super::checklist::{self, Checklist, ChecklistItem};
 use super::entry::{Instrument, PrintedRisk, Right, Slug, Tool, Topic};
+use super::language::Language;
+use super::overlay::OwnPrefix;
 use super::shelf::Shelf;
+use super::translation::Entries;
+use crate::model::Wording;
 
 /// One edition.
 #[derive(Debug, Clone)]
@@ -32,8 +36,15 @@ pub struct Edition {
     pub duty_bearers: Vec<Slug>,
     /// The printed risks of Tools 3.2 to 3.6.
     pub risks: Vec<PrintedRisk>,
+    /// Prefixes that overlays brought.
+    pub own_prefixes: Vec<OwnPrefix>,
+    /// Wording of overlays for what is no risk, with the file that brought it.
+    pub(super) own_wording: Vec<(String, Wording)>,
+    /// Words of overlays in other languages, in the order of the manifest.
+    pub(super) own_translations: Vec<(Language, Entries)>,
     /// What is read only when somebody asks for it.
     pub(super) shelf: &'static Shelf,
+    pub(super) shipped: OnceLock<Vec<(Language, Entries)>>,
     pub(super) checklists: OnceLock<Vec<Checklist>>,
     pub(super) advocacy: OnceLock<Vec<AdvocacyExample>>,
 }
@@ -42,7 +53,7 @@ impl Edition {
     /// Returns the two checklists, Tools 3.1 and 3.8.
     #[must_use]
     pub fn checklists(&self) -> &[Checklist] {
-        self.checklists.get_or_init(|| checklist::read(&self.shelf.checklists))
+        self.checklists.get_or_init(|| checklist::read(&self.shelf.checklists, &self.own_wording))
     }
 
     /// Returns the checklist of a tool.
@@ -60,7 +71,7 @@ impl Edition {
     /// Returns the examples of the advocacy table, Tool 3.7, in its order.
     #[must_use]
     pub fn advocacy(&self) -> &[AdvocacyExample] {
-        self.advocacy.get_or_init(|| advocacy::read(self.shelf.advocacy))
+        self.advocacy.get_or_init(|| advocacy::read(self.shelf.advocacy, &self.own_wording))
     }
 
     /// Returns the topics of the advocacy table with their examples, in its order.
@@ -79,18 +90,31 @@ impl Edition {
         self.tools.iter().find(|tool| tool.number == number)
     }
 
-    /// Returns the tool whose risks carry a prefix.
+    /// Returns the tool whose risks carry a prefix, one of an overlay included.
     #[must_use]
     pub fn tool_of_prefix(&self, prefix: &str) -> Option<&Tool> {
-        self.tools.iter().find(|tool| tool.prefix.as_deref() == Some(prefix))
+        let own = || self.own_prefix(prefix).and_then(|own| self.tool(&own.tool));
+        self.tools.iter().find(|tool| tool.prefix.as_deref() == Some(prefix)).or_else(own)
     }
 
-    /// Returns the printed risks of a tool, in their order.
+    /// Returns the prefixes that ids of a tool's risks may have: the toolkit's own first, then those of overlays.
+    pub fn prefixes_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a str> {
+        let base = self.tool(tool).and_then(|tool| tool.prefix.as_deref());
+        let own = self.own_prefixes.iter().filter(move |own| own.tool == tool).map(|own| own.prefix.as_str());
+        base.into_iter().chain(own)
+    }
+
+    /// Returns the risks of a tool in their order: those that the toolkit prints, then those of overlays.
     pub fn risks_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a PrintedRisk> {
         self.risks.iter().filter(move |risk| risk.tool == tool)
     }
 
-    /// Returns a printed risk by its id.
+    /// Returns the risks that the toolkit itself prints for a tool, in their order.
+    pub fn printed_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a PrintedRisk> {
+        self.risks_of(tool).filter(|risk| risk.overlay.is_none())
+    }
+
+    /// Returns a risk by its id, printed or of an overlay.
     #[must_use]
     pub fn risk(&self, id: &str) -> Option<&PrintedRisk> {
         self.risks.iter().find(|risk| risk.id == id)

@@ -84,7 +84,7 @@ pub struct Slug {
     pub title: String,
 }
 
-/// A risk that a table prints, in our own words.
+/// A risk that a table prints, in our own words, or one that an overlay adds to it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PrintedRisk {
@@ -109,4 +109,10 @@ pub struct PrintedRisk {
     pub rights_at_stake: Vec<String>,
     /// People, by slug.
     pub rights_holders: Vec<String>,
+    /// The file of the overlay that brought it, where it is not the toolkit's.
+    #[serde(skip)]
+    pub overlay: Option<String>,
+    /// The file of the overlay that words it otherwise.
+    #[serde(skip)]
+    pub wording: Option<String>,
 }

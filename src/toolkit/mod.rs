@@ -4,7 +4,10 @@ mod advocacy;
 mod checklist;
 mod edition;
 mod entry;
+mod language;
+mod overlay;
 mod shelf;
+mod translation;
 
 use std::sync::LazyLock;
 
@@ -12,6 +15,9 @@ pub use advocacy::AdvocacyExample;
 pub use checklist::{Checklist, ChecklistItem};
 pub use edition::Edition;
 pub use entry::{Instrument, PrintedRisk, Right, Slug, Tool, Topic};
+pub use language::Language;
+pub use overlay::OwnPrefix;
+pub use translation::{LanguageError, Translated};
 
 /// The edition that documents mean when they name none.
 pub const DEFAULT_EDITION: &str = "unodc-2021";

@@ -19,6 +19,7 @@ pub(super) struct Shelf {
     pub(super) risks: [&'static str; 5],
     pub(super) checklists: [&'static str; 2],
     pub(super) advocacy: &'static str,
+    pub(super) translations: [&'static str; 2],
 }
 
 /// The edition of 2021.
@@ -38,6 +39,7 @@ pub(super) static UNODC_2021: Shelf = Shelf {
     ],
     checklists: [include_str!("unodc-2021/checklists/3.1.yaml"), include_str!("unodc-2021/checklists/3.8.yaml")],
     advocacy: include_str!("unodc-2021/advocacy/3.7.yaml"),
+    translations: [include_str!("unodc-2021/translations/en.yaml"), include_str!("unodc-2021/translations/fr.yaml")],
 };
 
 #[derive(Deserialize)]
@@ -107,7 +109,11 @@ impl Shelf {
             rights_holders: holders.rights_holders,
             duty_bearers: bearers.duty_bearers,
             risks,
+            own_prefixes: Vec::new(),
+            own_wording: Vec::new(),
+            own_translations: Vec::new(),
             shelf: self,
+            shipped: OnceLock::new(),
             checklists: OnceLock::new(),
             advocacy: OnceLock::new(),
         })

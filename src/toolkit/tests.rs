@@ -212,3 +212,169 @@ fn a_slug_stands_for_one_thing() {
         .collect();
     assert_eq!(slugs.iter().collect::<BTreeSet<_>>().len(), slugs.len());
 }
+
+#[test]
+fn every_shipped_language_has_all_labels_and_titles() {
+    let edition = default_edition();
+    let languages: Vec<String> = edition.languages().iter().map(Language::to_string).collect();
+    assert_eq!(languages, ["en", "fr"]);
+    let shipped = edition.shipped();
+    let english = shipped.iter().find(|(language, _)| language.tag() == "en").expect("English");
+    let names: BTreeSet<String> = edition.names().into_iter().collect();
+    assert_eq!(names.len(), edition.names().len(), "a name stands for one thing");
+    let labels: BTreeSet<String> = english.1.keys().cloned().collect();
+    assert!(labels.is_disjoint(&names), "{:?}", labels.intersection(&names).collect::<Vec<_>>());
+    for (language, entries) in shipped.iter().filter(|(language, _)| language.tag() != "en") {
+        let expected: BTreeSet<&String> = names.union(&labels).collect();
+        let found: BTreeSet<&String> = entries.keys().collect();
+        assert_eq!(found, expected, "{language}");
+        for (name, words) in entries {
+            let title = words.title.as_deref().unwrap_or_default();
+            assert!(!title.trim().is_empty() && title.split_whitespace().count() <= 14, "{language} {name}: {title}");
+        }
+    }
+}
+
+#[test]
+fn a_language_is_looked_up_by_its_tag() {
+    let edition = default_edition();
+    let french = edition.in_language("fr-CA").expect("French");
+    assert_eq!(french.label("high"), "élevé");
+    assert_eq!(french.title("legislation", "Legislation"), "Législation");
+    assert_eq!(french.statement("CJ-05", "what it says"), "what it says");
+    assert_eq!(french.label("something"), "something");
+    assert_eq!(edition.in_language("en-GB").expect("English").label("high"), "high");
+    let known = vec![Language::english(), Language::parse("fr").expect("a tag")];
+    let wanted = Language::parse("de").expect("a tag");
+    assert_eq!(edition.in_language("de").err(), Some(LanguageError::Unknown { wanted, known }));
+    assert_eq!(edition.in_language("??").err(), Some(LanguageError::NotATag("??".to_owned())));
+}
+
+#[test]
+fn an_overlay_adds_and_rewords_and_takes_nothing_away() {
+    use crate::model::{Overlay, OverlayRisk, Tongue, Translated, Wording};
+    let risk = |position, id: &str, title: &str| OverlayRisk {
+        position,
+        id: id.to_owned(),
+        number: None,
+        title: title.to_owned(),
+        statement: "Border forces may turn boats away.".to_owned(),
+        mitigation_hint: None,
+        topics: Vec::new(),
+        references: Vec::new(),
+        rights_at_stake: vec!["life".to_owned()],
+        rights_holders: Vec::new(),
+    };
+    let wording =
+        |id: &str, statement: Option<&str>| Wording { id: id.to_owned(), statement: statement.map(str::to_owned), mitigation_hint: None };
+    let entry = |id: &str, title: &str| Translated { id: id.to_owned(), title: Some(title.to_owned()), statement: None };
+    let overlay = Overlay {
+        base: Some(DEFAULT_EDITION.to_owned()),
+        prefixes: vec![("WA".to_owned(), "3.4".to_owned()), ("CJ".to_owned(), "3.4".to_owned()), ("WB".to_owned(), "3.1".to_owned())],
+        risks: vec![
+            risk(0, "WA-01", "Boats turned away"),
+            risk(1, "CJ-05", "Hidden"),
+            risk(2, "CJ-20", "Not ours"),
+            risk(3, "WB-01", "No table"),
+        ],
+        wording: vec![
+            wording("PD-01", Some("Which treaties bind the State?")),
+            wording("CJ-05", Some("Licensed words.")),
+            wording("CJ-06", Some("  ")),
+        ],
+        translations: vec![Tongue {
+            language: "ar".to_owned(), entries: vec![entry("CJ-05", "محاكمة عادلة"), entry("high", "مرتفع")]
+        }],
+        ..Overlay::default()
+    };
+    let base = default_edition();
+    let laid = base.with_overlays([("toolkit/wa.yaml", &overlay)]);
+    assert_eq!(laid.risks_of("3.4").count(), 20);
+    assert_eq!(laid.printed_of("3.4").count(), 19);
+    assert_eq!(laid.tool_of_prefix("WA").map(|tool| tool.number.as_str()), Some("3.4"));
+    assert_eq!(laid.prefixes_of("3.4").collect::<Vec<_>>(), ["CJ", "WA"]);
+    assert!(laid.tool_of_prefix("WB").is_none() && laid.risk("CJ-20").is_none());
+    for printed in &base.risks {
+        let own = laid.risk(&printed.id).expect("nothing of the base is hidden");
+        assert_eq!((&own.title, &own.rights_at_stake, &own.tool), (&printed.title, &printed.rights_at_stake, &printed.tool));
+        assert_eq!(own.statement == printed.statement, printed.id != "CJ-05");
+    }
+    assert_eq!(laid.checklist_item("PD-01").map(|item| item.question.as_str()), Some("Which treaties bind the State?"));
+    assert_ne!(base.checklist_item("PD-01"), laid.checklist_item("PD-01"));
+    let arabic = laid.in_language("ar-EG").expect("Arabic");
+    assert!(arabic.is_right_to_left());
+    assert_eq!((arabic.title("CJ-05", "x"), arabic.label("high"), arabic.label("low")), ("محاكمة عادلة", "مرتفع", "low"));
+    let other = Overlay { base: Some("unodc-1999".to_owned()), ..overlay };
+    assert_eq!(base.with_overlays([("a.yaml", &other)]).risks.len(), base.risks.len());
+}
+
+mod any_overlay {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Overlay, OverlayRisk, Wording};
+
+    fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+        prop::sample::select(words).prop_map(str::to_owned)
+    }
+
+    fn prefix() -> impl Strategy<Value = String> {
+        one_of(&["CJ", "LA", "PD", "AR", "WA", "XX", "INT", "", "é"])
+    }
+
+    fn risk() -> impl Strategy<Value = OverlayRisk> {
+        (prefix(), one_of(&["01", "05", "99", "1", "U01", "", "4294967296"]), 0usize..9).prop_map(|(prefix, digits, position)| {
+            OverlayRisk {
+                position,
+                id: format!("{prefix}-{digits}"),
+                number: None,
+                title: "Another title".to_owned(),
+                statement: String::new(),
+                mitigation_hint: None,
+                topics: vec!["none".to_owned()],
+                references: Vec::new(),
+                rights_at_stake: Vec::new(),
+                rights_holders: Vec::new(),
+            }
+        })
+    }
+
+    fn overlay() -> impl Strategy<Value = Overlay> {
+        let prefixes = prop::collection::vec((prefix(), one_of(&["3.3", "3.4", "3.1", "9.9"])), 0..4);
+        let texts = || prop::option::of(one_of(&["", "  ", "Other words."]));
+        let wording = (one_of(&["CJ-05", "PD-01", "AE-01", "WA-01", "none"]), texts(), texts());
+        let wording = wording.prop_map(|(id, statement, mitigation_hint)| Wording { id, statement, mitigation_hint });
+        (prefixes, prop::collection::vec(risk(), 0..6), prop::collection::vec(wording, 0..4)).prop_map(|(prefixes, risks, wording)| {
+            Overlay { base: Some(DEFAULT_EDITION.to_owned()), prefixes, risks, wording, ..Overlay::default() }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_overlay_hides_or_empties_anything_of_the_base(first in overlay(), second in overlay()) {
+            let base = default_edition();
+            let laid = base.with_overlays([("a.yaml", &first), ("b.yaml", &second)]);
+            for (own, printed) in laid.risks.iter().zip(&base.risks) {
+                prop_assert_eq!((&own.id, &own.title, &own.tool, own.number), (&printed.id, &printed.title, &printed.tool, printed.number));
+                prop_assert_eq!((&own.topics, &own.rights_at_stake, &own.overlay), (&printed.topics, &printed.rights_at_stake, &None));
+                prop_assert!(!own.statement.trim().is_empty() && !own.mitigation_hint.trim().is_empty());
+            }
+            let ids: BTreeSet<&String> = laid.risks.iter().map(|risk| &risk.id).collect();
+            prop_assert_eq!(ids.len(), laid.risks.len());
+            for risk in laid.risks.iter().skip(base.risks.len()) {
+                let own = laid.own_prefix(risk.id.split('-').next().unwrap_or_default());
+                prop_assert_eq!(own.map(|own| &own.tool), Some(&risk.tool));
+            }
+            for own in &laid.own_prefixes {
+                prop_assert!(base.taken_prefix(&own.prefix).is_none());
+            }
+            for (own, printed) in laid.checklists().iter().zip(base.checklists()) {
+                prop_assert_eq!(own.items.len(), printed.items.len());
+                prop_assert!(own.items.iter().all(|item| !item.question.trim().is_empty()));
+            }
+            prop_assert_eq!(laid.advocacy().len(), 25);
+        }
+    }
+}

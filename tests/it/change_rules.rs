@@ -243,7 +243,9 @@ fn state(own: &Files) -> Snapshot {
     files.extend(own.clone());
     let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
     let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
-    Snapshot { origin: Origin::Worktree, root: String::new(), manifest, documents, unseen: Vec::new(), last_known: Vec::new(), tags: None }
+    let mut state = Snapshot::empty(Origin::Worktree, String::new());
+    (state.manifest, state.documents) = (manifest, documents);
+    state
 }
 
 fn findings(states: &Change<Snapshot>) -> Vec<Finding> {

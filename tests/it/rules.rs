@@ -117,17 +117,14 @@ impl Fixture {
         files.retain(|path, _| !self.omit.contains(path));
         files.extend(self.own.clone());
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
-        let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
-        let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
-        let state = Snapshot {
-            origin: Origin::Worktree,
-            root: String::new(),
-            manifest,
-            documents,
-            unseen: Vec::new(),
-            last_known: Vec::new(),
-            tags,
-        };
+        let mut state = Snapshot::empty(Origin::Worktree, String::new());
+        let overlays = manifest.as_deref().and_then(Document::project).map(|project| project.overlays.clone()).unwrap_or_default();
+        let overlays: Vec<(String, Vec<u8>)> = overlays.iter().filter_map(|path| files.remove_entry(path)).collect();
+        let read = |(path, bytes): (&String, &Vec<u8>)| Arc::new(Document::read(path, bytes));
+        state.manifest = manifest;
+        state.overlays = overlays.iter().map(|(path, bytes)| read((path, bytes))).collect();
+        state.documents = files.iter().map(read).collect();
+        state.tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
         rules::judge(&state, self.today()).findings
     }
 

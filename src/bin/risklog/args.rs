@@ -80,6 +80,7 @@ pub enum Command {
     Hook(commands::hook::Args),
     Explain(commands::explain::Args),
     Rules(commands::rules::Args),
+    Toolkit(commands::toolkit::Args),
     Schema(commands::schema::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),

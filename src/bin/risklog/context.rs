@@ -89,6 +89,11 @@ impl Context {
         }
     }
 
+    /// Warns of something that makes the answer smaller than it should be.
+    pub fn warn(&self, text: &str) {
+        say(&format!("warning: {}\n", risklog::render::Untrusted::new(text).terminal()));
+    }
+
     /// Order: `--color`, then NO_COLOR, then CLICOLOR_FORCE and FORCE_COLOR, then whether it is a terminal that has colours.
     fn wants_colour(&self, on_terminal: bool) -> bool {
         match self.colour {

@@ -11,7 +11,7 @@ use risklog::document::Document;
 use risklog::edit::Refusal;
 use risklog::finding::{Finding, Severity};
 use risklog::git::Repository;
-use risklog::history;
+use risklog::history::{self, End};
 use risklog::likeness;
 use risklog::model::Project;
 use risklog::render;
@@ -199,8 +199,13 @@ impl<'a> Desk<'a> {
             history::recall(repository, &mut self.loader, &mut committed, Some(head))?;
             let mut judged = |later: &Snapshot| -> Result<Verdict, CliError> {
                 let compared = diff::compare(Change::new(&committed, later));
-                let past = history::past(repository, &mut self.loader, &compared, (&committed, Some(head)))?;
-                let subject = Subject { before: &committed, after: later, diff: &compared, recorded: today, past: &past };
+                let ends = Change::new(
+                    End { state: &committed, commit: Some(head), is_committed: true },
+                    End { state: later, commit: Some(head), is_committed: false },
+                );
+                let past = history::past(repository, &mut self.loader, &compared, ends, today)?;
+                let subject =
+                    Subject { before: &committed, after: later, diff: &compared, recorded: today, past: &past, is_one_step: true };
                 Ok(rules::judge_change(&subject))
             };
             let (now, then) = (judged(&self.now)?, judged(after)?);

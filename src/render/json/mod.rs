@@ -1,11 +1,13 @@
 //! The machine formats, read from the report itself. A key never changes its meaning within a version; unknown is `null`.
 
+mod catalogue;
 mod change;
 mod changelog;
 mod check;
 mod diff;
 mod finding;
 
+pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;
 pub(super) use diff::diff;

@@ -10,6 +10,7 @@ use crate::change::Change;
 use crate::document::Document;
 use crate::finding::Severity;
 use crate::history::Changelog;
+use crate::report::catalogue::Catalogue;
 use crate::report::page::is_right_to_left;
 use crate::report::{By, ChangelogReport, CheckReport, CiReport, DiffReport, ProjectCheck};
 use crate::rules::Verdict;
@@ -151,7 +152,16 @@ fn json_has_the_shape_of_its_schema() {
     let style = Style::default();
     let state = sample::after();
     let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
+    let edition = crate::toolkit::default_edition();
+    let catalogue = Catalogue { words: edition.in_language("fr").expect("French"), project: Some(&state) };
+    let names = edition.names().into_iter().flat_map(|name| catalogue.about(&name));
+    let entries: Vec<Value> = names.map(|told| json(super::catalogue(&told, Format::Json, &style))).collect();
+    assert_eq!(entries.len(), edition.names().len() - 8, "everything but the sections of a checklist can be told");
+    for output in entries {
+        assert_eq!(output_violations("toolkit", &output), Vec::<String>::new(), "{output:#}");
+    }
     let outputs = [
+        ("toolkit", json(super::catalogue(&catalogue.tools(), Format::Json, &style))),
         ("check", json(super::check(&check, Format::Json, &style))),
         ("check", json(super::check(&check_of(&state, "x"), Format::Json, &style))),
         ("check", json(super::check(&CheckReport::default(), Format::Json, &style))),

@@ -35,7 +35,7 @@ pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     blocks.push(Block::Entry(provenance(log)));
     blocks.extend(boundary(&log.boundary).map(Block::Paragraph));
     blocks.extend(marking());
-    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks }
+    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks, ..Page::default() }
 }
 
 fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {

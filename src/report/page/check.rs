@@ -34,7 +34,7 @@ pub fn check(report: &CheckReport) -> Page {
         }
     }
     blocks.extend(marking);
-    Page { marker: Some("risklog:check"), command: Some("risklog check".to_owned()), blocks }
+    Page { marker: Some("risklog:check"), command: Some("risklog check".to_owned()), blocks, ..Page::default() }
 }
 
 /// Returns the markings of the projects, each once.

@@ -35,7 +35,7 @@ pub fn diff(report: &DiffReport) -> Page {
     section(&mut blocks, "Documents", report.diff.documents.iter().filter_map(document).collect());
     section(&mut blocks, "Wording", report.diff.changes.iter().flat_map(wording).collect());
     blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
-    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks }
+    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks, ..Page::default() }
 }
 
 /// Returns the line that carries the marking, for head and foot.

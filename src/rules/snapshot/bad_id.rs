@@ -1,7 +1,7 @@
 //! `bad-id`: the prefix of an id fits the tool of its file, and actions can be told apart. Whether an id is well formed at
 //! all is seen while reading.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::model::{Action, DueDiligence, SituationalAnalysis};
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     name: "bad-id",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "Ids of risks are the prefix of the file's tool and a number (LA-05, LA-U01), and those of other entries have the form of their kind; of several actions, each has its own id.",
+    checks: "Ids of risks are a prefix of the file's tool, or of an overlay for it, and a number; those of other entries have the form of their kind; of several actions, each has its own.",
     why: "People say ids aloud for years: an id must tell by itself which table it belongs to.",
     bad: "- id: CJ-U01",
     good: "- id: LA-U01",
@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    findings.extend(overlays::bad_ids(subject, RULE.name));
     for at in subject.snapshot.risks() {
         prefix_fits(subject, &at, findings);
         let actions = at.risk.mitigation.iter().map(|action| action.route(&at.risk.route()));
@@ -39,14 +40,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn prefix_fits(subject: &Subject<'_>, at: &RiskAt<'_>, findings: &mut Findings) {
     let (tool, id) = (&at.assessment.tool, &at.risk.id);
     let Some(expected) = subject.edition.tool(tool).and_then(|tool| tool.prefix.as_deref()) else { return };
-    let Some((prefix, number)) = parts(id).filter(|(prefix, _)| *prefix != expected) else { return };
+    let own: Vec<&str> = subject.edition.prefixes_of(tool).collect();
+    let Some((prefix, number)) = parts(id).filter(|(prefix, _)| !own.contains(prefix)) else { return };
     let theirs = subject.edition.tool_of_prefix(prefix);
-    if theirs.is_none() && subject.project.is_some_and(|project| !project.overlays.is_empty()) {
-        // An overlay brings prefixes of its own.
+    if theirs.is_none() && subject.snapshot.lacks_overlays() {
+        // The overlay that brings the prefix may be the one that cannot be read.
         return;
     }
     let whose = theirs.map_or_else(|| "is of no tool".to_owned(), |theirs| format!("belongs to Tool {}", theirs.number));
-    let message = format!("the prefix {prefix} {whose}; ids of Tool {tool} begin with {expected}");
+    let message = format!("the prefix {prefix} {whose}; ids of Tool {tool} begin with {}", own.join(" or "));
     let help = match theirs {
         Some(theirs) => format!("write {expected}-{number}, or move the risk to the file of Tool {}", theirs.number),
         None => format!("write {expected}-{number}"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::model::{Action, DueDiligence, Unique};
@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     name(subject.snapshot, findings);
+    findings.extend(overlays::duplicates(subject, RULE.name));
 }
 
 /// Names every id that stands twice at a state.

@@ -32,6 +32,7 @@ mod new_risk_not_recorded;
 mod next_review_passed;
 mod not_applicable_but_rated;
 mod not_yet_rated;
+mod overlays;
 mod owner_missing;
 mod owner_not_a_role;
 mod rated_without_date;
@@ -160,9 +161,9 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// Says whether some document cannot be read or looked at: rules across files must not blame what they cannot see.
+    /// Says whether some document or overlay cannot be read or looked at: rules across files must not blame what they cannot see.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        !self.snapshot.unseen.is_empty() || self.snapshot.unreadable().next().is_some()
+        !self.snapshot.unseen.is_empty() || self.snapshot.unreadable().next().is_some() || self.snapshot.lacks_overlays()
     }
 }

@@ -1,6 +1,6 @@
 //! `unknown-topic`, `unknown-right` and `ambiguous-number`: the words of the catalogue that documents use are in it.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::model::Mentioned;
@@ -125,6 +125,14 @@ fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
             Mentioned::Role(_) | Mentioned::Day(..) | Mentioned::Risk(_) | Mentioned::Entry(_) => continue,
         };
         words.push(Word { list, slug, place: Place::value(document.path(), mention.route), id: mention.id });
+    }
+    let of_overlays = [
+        (List::Topics, overlays::words(subject, "topics", |risk| &risk.topics)),
+        (List::Rights, overlays::words(subject, "rights_at_stake", |risk| &risk.rights_at_stake)),
+        (List::Holders, overlays::words(subject, "rights_holders", |risk| &risk.rights_holders)),
+    ];
+    for (list, named) in of_overlays {
+        words.extend(named.into_iter().map(|(place, id, slug)| Word { list, slug, place, id: Some(id) }));
     }
     words
 }

@@ -12,14 +12,15 @@ pub mod hook;
 pub mod init;
 pub mod man;
 pub mod materialise;
+pub mod new;
 pub mod not_applicable;
 pub mod rate;
 pub mod reopen;
 pub mod review;
-pub mod new;
 pub mod rules;
 pub mod schema;
 mod step;
+pub mod toolkit;
 
 use risklog::render::{CiFormat, Format};
 
@@ -47,6 +48,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Hook(args) => hook::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
+        Command::Toolkit(args) => toolkit::run(&args, context),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
