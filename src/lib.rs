@@ -31,6 +31,7 @@ pub mod snapshot;
 // L3 judgement.
 pub mod diff;
 pub mod history;
+pub mod merge;
 pub mod rules;
 
 // L4 saying.

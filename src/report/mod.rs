@@ -3,6 +3,8 @@
 mod changelog;
 mod check;
 mod diff;
+mod fields;
+mod file;
 mod fingerprint;
 mod matrix;
 pub mod page;
@@ -12,6 +14,8 @@ mod told;
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
 pub use diff::{DiffReport, States};
+pub use fields::{FieldLine, fields};
+pub use file::{FieldMove, FileChanges, FileReport};
 pub use fingerprint::fingerprint;
 pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;

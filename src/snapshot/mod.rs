@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
-pub use place::{MANIFEST, belongs, manifest_path};
+pub use place::{MANIFEST, belongs, manifest_path, patterns};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};

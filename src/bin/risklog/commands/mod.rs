@@ -5,11 +5,14 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod diff;
+pub mod diff_driver;
 pub mod explain;
 pub mod hook;
 pub mod man;
+pub mod merge_driver;
 pub mod rules;
 pub mod schema;
+pub mod textconv;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -24,6 +27,9 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
+        Command::Textconv(args) => textconv::run(&args, context),
+        Command::DiffDriver(args) => diff_driver::run(&args, context),
+        Command::MergeDriver(args) => merge_driver::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
         Command::Schema(args) => schema::run(&args),

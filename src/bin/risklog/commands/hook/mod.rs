@@ -1,5 +1,6 @@
 //! `risklog hook`: the git hook that stops a commit with a broken assessment.
 
+mod drivers;
 mod run;
 
 use std::fs;
@@ -41,8 +42,15 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
     };
     let said = match args.action {
-        Action::Install => install(&repository.hooks_dir()?)?,
-        Action::Uninstall => uninstall(&repository.hooks_dir()?)?,
+        Action::Install => {
+            let said = install(&repository.hooks_dir()?)?;
+            said + &drivers::install(&repository)?.unwrap_or_default()
+        }
+        Action::Uninstall => {
+            let said = uninstall(&repository.hooks_dir()?)?;
+            let removed = drivers::uninstall(&repository)?;
+            said + if removed { "Git shows and merges documents as it does other files again.\n" } else { "" }
+        }
         Action::Run => return run::run(&repository, context),
     };
     if !context.quiet {
@@ -102,8 +110,12 @@ fn read(path: &PathBuf) -> Result<Option<String>, CliError> {
     }
 }
 
+fn write_plain(path: &Path, text: &str) -> Result<(), CliError> {
+    output::to_file(text, path).map_err(|error| stuck("write", path, &error))
+}
+
 fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    output::to_file(text, path).map_err(|error| stuck("write", path, &error))?;
+    write_plain(path, text)?;
     make_executable(path).map_err(|error| stuck("make executable", path, &error))
 }
 
