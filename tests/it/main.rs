@@ -17,6 +17,8 @@ mod docs;
 #[cfg(unix)]
 mod escaping;
 #[cfg(unix)]
+mod git_drivers;
+#[cfg(unix)]
 mod ground;
 #[cfg(unix)]
 mod hook_commits;
