@@ -33,6 +33,7 @@ pub mod template;
 // L3 judgement.
 pub mod diff;
 pub mod history;
+pub mod merge;
 pub mod rules;
 
 // L4 saying.

@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod escape;
+mod fields;
 mod github;
 mod gitlab;
 mod json;
@@ -18,11 +19,12 @@ mod wrap;
 mod tests;
 
 pub use escape::Untrusted;
+pub use fields::fields;
 pub use markdown::COMMENT;
 
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, page};
+use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -115,6 +117,17 @@ pub fn check(report: &CheckReport, format: Format, style: &Style) -> String {
         Format::Markdown => markdown::comment(&page::check(report)),
         Format::Json => json::check(report),
     }
+}
+
+/// Writes what became of one file, for a terminal.
+#[must_use]
+pub fn file(report: &FileReport, style: &Style) -> String {
+    let mut text = terminal::page(&page::file(report), style);
+    if let FileChanges::Lines(lines) = &report.changes {
+        text.extend(lines.lines().map(|line| terminal::changed_line(line, style)));
+    }
+    text.push('\n');
+    text
 }
 
 /// Writes what `diff` has to say; plain is the terminal's without colour.

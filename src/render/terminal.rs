@@ -19,6 +19,17 @@ pub fn page(page: &Page, style: &Style) -> String {
     out
 }
 
+/// Writes a line of a text in which `+` stands before what is new and `-` before what is gone.
+pub(super) fn changed_line(line: &str, style: &Style) -> String {
+    let tone = match line.as_bytes().first() {
+        Some(b'+') => Tone::New,
+        Some(b'-') => Tone::Gone,
+        Some(b'@') => Tone::Muted,
+        _ => Tone::Plain,
+    };
+    format!("{}\n", paint::paint(tone, &super::Untrusted::new(line).terminal(), style.color))
+}
+
 fn write_block(out: &mut String, block: &Block, style: &Style) {
     match block {
         Block::Heading { level, text, aside } => heading(out, *level, text, aside.as_ref(), style),

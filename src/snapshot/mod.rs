@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
 pub use others::{ItemAt, OtherAt};
-pub use place::{MANIFEST, belongs, manifest_path};
+pub use place::{MANIFEST, belongs, manifest_path, patterns};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};

@@ -21,6 +21,14 @@ pub fn belongs(path: &str, globs: &[String]) -> bool {
     globs.iter().any(|glob| fast_glob::glob_match(glob, path))
 }
 
+/// Returns patterns, as `.gitattributes` has them, for the manifests and the documents in the usual folders, wherever in the
+/// repository a project is.
+#[must_use]
+pub fn patterns() -> Vec<String> {
+    let folders = FOLDERS.iter().flat_map(|folder| ["yaml", "yml"].map(|ending| format!("**/{folder}/**/*.{ending}")));
+    std::iter::once(format!("**/{MANIFEST}")).chain(folders).collect()
+}
+
 /// Says whether a file (path from the project's root) stands where a folder with documents would be, and hides what is in
 /// it: a link or another repository, at such a folder or inside it.
 pub(super) fn hides(path: &str, kind: EntryKind, folder: &str) -> bool {

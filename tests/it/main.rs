@@ -23,6 +23,8 @@ mod edit_properties;
 mod escaping;
 mod formats;
 #[cfg(unix)]
+mod git_drivers;
+#[cfg(unix)]
 mod ground;
 #[cfg(unix)]
 mod hook_commits;

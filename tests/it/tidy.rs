@@ -35,8 +35,9 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("snapshot", &[L0, &["git", "document", "toolkit"]]),
     ("diff", &[L0, &["document", "snapshot", "toolkit", "likeness"]]),
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness"]]),
+    ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
-    ("report", &[L0, &["likeness", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "history"]]),
+    ("report", &[L0, &["likeness", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]]),
     ("render", &[L0, &["likeness", "diff", "rules", "history", "report"]]),
 ];
 

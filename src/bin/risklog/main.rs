@@ -7,6 +7,7 @@ mod demo;
 mod desk;
 mod error;
 mod exit;
+mod input;
 mod output;
 mod project;
 mod summary;

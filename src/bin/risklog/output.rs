@@ -9,7 +9,7 @@ use crate::error::CliError;
 /// Writes a text to standard output, or to a file where one is named.
 pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
     match file {
-        None => to_stdout(text),
+        None => raw(text.as_bytes()),
         Some(path) => to_file(text, path).map_err(|error| {
             CliError::new(format!("cannot write {}: {error}", path.display()))
                 .hint("nothing was written; look at the folder, its permissions and the free space")
@@ -17,9 +17,10 @@ pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
     }
 }
 
-fn to_stdout(text: &str) -> Result<(), CliError> {
+/// Writes bytes to standard output as they are.
+pub fn raw(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(CliError::ClosedPipe),
         Err(error) => Err(CliError::new(format!("cannot write the output: {error}"))),

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod document;
 mod edited;
+mod file;
 mod findings;
 mod matrix;
 mod step;
@@ -18,6 +19,7 @@ pub use changelog::changelog;
 pub use check::check;
 pub use diff::diff;
 pub use edited::{card, edited, scale};
+pub use file::file;
 
 /// How a run of text is meant; every meaning is also in the words or marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

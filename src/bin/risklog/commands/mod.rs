@@ -7,11 +7,13 @@ pub mod close;
 pub mod completions;
 pub mod demo;
 pub mod diff;
+pub mod diff_driver;
 pub mod explain;
 pub mod hook;
 pub mod init;
 pub mod man;
 pub mod materialise;
+pub mod merge_driver;
 pub mod new;
 pub mod not_applicable;
 pub mod rate;
@@ -20,6 +22,7 @@ pub mod review;
 pub mod rules;
 pub mod schema;
 mod step;
+pub mod textconv;
 pub mod toolkit;
 
 use risklog::render::{CiFormat, Format};
@@ -46,6 +49,9 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
+        Command::Textconv(args) => textconv::run(&args, context),
+        Command::DiffDriver(args) => diff_driver::run(&args, context),
+        Command::MergeDriver(args) => merge_driver::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
         Command::Toolkit(args) => toolkit::run(&args, context),

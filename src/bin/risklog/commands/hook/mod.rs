@@ -1,9 +1,12 @@
 //! `risklog hook`: the git hook that stops a commit with a broken assessment.
 
+mod drivers;
 mod run;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use risklog::git::Repository;
 
 use crate::context::Context;
 use crate::error::CliError;
@@ -41,8 +44,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
     };
     let said = match args.action {
-        Action::Install => install(&repository.hooks_dir()?)?.said,
-        Action::Uninstall => uninstall(&repository.hooks_dir()?)?,
+        Action::Install => set_up(&repository)?.said,
+        Action::Uninstall => {
+            let said = uninstall(&repository.hooks_dir()?)?;
+            let removed = drivers::uninstall(&repository)?;
+            said + if removed { "Git shows and merges documents as it does other files again.\n" } else { "" }
+        }
         Action::Run => return run::run(&repository, context),
     };
     if !context.quiet {
@@ -59,8 +66,15 @@ pub struct Installed {
     pub changed: bool,
 }
 
+/// Installs the hook, and teaches git to show and merge documents.
+pub fn set_up(repository: &Repository) -> Result<Installed, CliError> {
+    let hook = install(&repository.hooks_dir()?)?;
+    let taught = drivers::install(repository)?;
+    Ok(Installed { changed: hook.changed || taught.is_some(), said: hook.said + &taught.unwrap_or_default() })
+}
+
 /// Installs the hook into the folder that git runs hooks from.
-pub fn install(folder: &Path) -> Result<Installed, CliError> {
+fn install(folder: &Path) -> Result<Installed, CliError> {
     fs::create_dir_all(folder).map_err(|error| stuck("make", folder, &error))?;
     let (hook, before) = (folder.join("pre-commit"), folder.join(BEFORE));
     let mut said = String::new();
@@ -111,8 +125,12 @@ fn read(path: &PathBuf) -> Result<Option<String>, CliError> {
     }
 }
 
+fn write_plain(path: &Path, text: &str) -> Result<(), CliError> {
+    output::to_file(text, path).map_err(|error| stuck("write", path, &error))
+}
+
 fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    output::to_file(text, path).map_err(|error| stuck("write", path, &error))?;
+    write_plain(path, text)?;
     make_executable(path).map_err(|error| stuck("make executable", path, &error))
 }
 

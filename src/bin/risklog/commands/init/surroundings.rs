@@ -37,7 +37,7 @@ pub fn hook(site: &mut Site, repository: Option<&Repository>) -> Result<(), CliE
         site.note(Did::Left, "git hook", "this folder is in no git repository yet");
         return Ok(());
     };
-    match hook::install(&repository.hooks_dir()?) {
+    match hook::set_up(repository) {
         Ok(installed) => {
             let kept =
                 installed.said.lines().find(|line| line.starts_with("Kept ")).unwrap_or("a commit with a broken assessment is stopped");
