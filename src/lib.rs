@@ -25,6 +25,7 @@ pub mod toolkit;
 
 // L2 understanding.
 pub mod document;
+pub mod edit;
 pub mod schema;
 pub mod snapshot;
 pub mod template;

@@ -7,6 +7,7 @@ mod ignore;
 mod index;
 mod repository;
 mod revision;
+mod tips;
 mod tree;
 mod write;
 

@@ -9,12 +9,14 @@ mod last_known;
 mod person;
 mod point;
 mod roots;
+mod used;
 mod walk;
 
 pub use changelog::{Request, changelog};
 pub use last_known::recall;
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
+pub use used::{numbers_in, used_numbers};
 
 use crate::diff::{DocumentChange, RiskChange};
 use crate::finding::Finding;

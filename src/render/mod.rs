@@ -93,6 +93,12 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
     }
 }
 
+/// Writes a page for a terminal.
+#[must_use]
+pub fn page(page: &page::Page, style: &Style) -> String {
+    terminal::page(page, style)
+}
+
 /// Writes what `changelog` has to say; plain is the terminal's without colour. A change log is a document, not a comment:
 /// nothing of it is left out.
 #[must_use]

@@ -3,6 +3,7 @@
 mod changelog;
 mod check;
 mod diff;
+mod edited;
 mod fingerprint;
 mod matrix;
 pub mod page;
@@ -12,6 +13,7 @@ mod told;
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
 pub use diff::{DiffReport, States};
+pub use edited::{EditOutcome, EditReport};
 pub use fingerprint::fingerprint;
 pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;

@@ -6,6 +6,7 @@ mod list;
 mod load;
 mod others;
 mod place;
+mod texts;
 
 use std::sync::Arc;
 

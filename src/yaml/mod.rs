@@ -2,6 +2,7 @@
 //! nowhere else.
 
 mod characters;
+pub mod edit;
 mod load;
 mod node;
 mod parse;

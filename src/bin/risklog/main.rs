@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod context;
 mod demo;
+mod desk;
 mod error;
 mod exit;
 mod output;

@@ -4,6 +4,7 @@
 mod changelog;
 mod check;
 mod diff;
+mod edited;
 mod findings;
 mod matrix;
 mod step;
@@ -12,6 +13,7 @@ mod words;
 pub use changelog::changelog;
 pub use check::check;
 pub use diff::diff;
+pub use edited::{card, edited, scale};
 
 /// How a run of text is meant; every meaning is also in the words or marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

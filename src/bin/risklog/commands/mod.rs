@@ -1,7 +1,9 @@
 //! The commands, one file each; the doc comment of its options is its help.
 
+pub mod add;
 pub mod changelog;
 pub mod check;
+pub mod close;
 pub mod completions;
 pub mod demo;
 pub mod diff;
@@ -10,8 +12,14 @@ pub mod hook;
 pub mod init;
 pub mod man;
 pub mod new;
+pub mod materialise;
+pub mod not_applicable;
+pub mod rate;
+pub mod reopen;
+pub mod review;
 pub mod rules;
 pub mod schema;
+mod step;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -24,6 +32,13 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Demo(args) => demo::run(&args, context),
         Command::Init(args) => init::run(&args, context),
         Command::New(args) => new::run(&args, context),
+        Command::Rate(args) => rate::run(&args, context),
+        Command::Add(args) => add::run(&args, context),
+        Command::Review(args) => review::run(&args, context),
+        Command::Close(args) => close::run(&args, context),
+        Command::Materialise(args) => materialise::run(&args, context),
+        Command::NotApplicable(args) => not_applicable::run(&args, context),
+        Command::Reopen(args) => reopen::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
