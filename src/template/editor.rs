@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn settings_are_json() {
         for (path, text) in EDITOR_FILES {
-            let read: Result<serde_json::Value, _> = serde_json::from_str(text);
+            let read: Result<Value, _> = serde_json::from_str(text);
             assert!(read.is_ok(), "{path}");
         }
     }

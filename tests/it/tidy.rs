@@ -30,7 +30,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("toolkit", &[L0, &["yaml"]]),
     ("schema", &[&["finding", "route", "likeness"]]),
     ("document", &[L0, &["yaml", "schema", "likeness", "toolkit"]]),
-    ("template", &[L0, &["toolkit", "schema"]]),
+    ("template", &[L0, &["yaml", "toolkit", "schema"]]),
     ("edit", &[L0, &["yaml", "document"]]),
     ("snapshot", &[L0, &["git", "document", "toolkit"]]),
     ("diff", &[L0, &["document", "snapshot", "toolkit", "likeness"]]),
