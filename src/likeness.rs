@@ -1,6 +1,7 @@
 //! How alike words and sentences are, and which words of a sentence changed. The text-comparison crate lives here.
 
 use similar::{ChangeTag, TextDiff};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A run of words of two texts laid over each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,12 @@ pub fn similarity(one: &str, other: &str) -> f64 {
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Counts the words of a text as Unicode finds them, in any script; punctuation is no word.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
 }
 
 /// Lays two texts over each other word by word; neighbouring words of one kind stand together.
@@ -92,6 +99,13 @@ mod tests {
             "Train some lawyers beside prosecutors."
         );
         assert_eq!(pieces.first(), Some(&Piece::Same("Train ".to_owned())));
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("It can't be done \u{2013} not by 3.5 people."), 8);
+        assert_eq!(count_words("\u{645}\u{633}\u{627}\u{639}\u{62f}\u{629} \u{642}\u{627}\u{646}\u{648}\u{646}\u{64a}\u{629}."), 2);
+        assert_eq!(count_words(""), 0);
     }
 
     #[test]

@@ -143,6 +143,7 @@ fn compare_documents(states: Change<&Snapshot>) -> Vec<DocumentChange> {
             }
         }
     }
+    let edition = states.after.edition();
     let named = states.map(by_name);
     let names: BTreeSet<&(Option<&str>, String)> = named.before.keys().chain(named.after.keys()).collect();
     for name in names {
@@ -150,7 +151,7 @@ fn compare_documents(states: Change<&Snapshot>) -> Vec<DocumentChange> {
         let path = pair.after.or(pair.before).map(|document| document.path().to_owned());
         let half_blind = (pair.before.is_none() || pair.after.is_none()) && path.is_some_and(|path| broken_paths.contains(&path));
         if !half_blind {
-            found.extend(document::compare(pair));
+            found.extend(document::compare(pair, edition));
         }
     }
     found.sort_by(|a, b| (a.kind, a.document, &a.key).cmp(&(b.kind, b.document, &b.key)));

@@ -4,6 +4,7 @@ use super::{FieldChange, RowChange, facts, row, said};
 use crate::change::Change;
 use crate::document::Document;
 use crate::source::Region;
+use crate::toolkit::Edition;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,9 +65,9 @@ pub(super) fn name(document: &Document) -> (Option<&'static str>, String) {
 }
 
 /// Compares two documents of one identity; moving the file is no change.
-pub(super) fn compare(document: Change<Option<&Document>>) -> Option<DocumentChange> {
+pub(super) fn compare(document: Change<Option<&Document>>, edition: &Edition) -> Option<DocumentChange> {
     let said = document.map(|document| document.map(said::said).unwrap_or_default());
-    let rows = row::compare(said.as_ref().map(|said| said.rows.as_slice()));
+    let rows = row::compare(said.as_ref().map(|said| said.rows.as_slice()), edition);
     let fields = facts::changes(&said.map(|said| said.own));
     let kind = match (document.before, document.after) {
         (None, Some(_)) => DocumentChangeKind::Added,

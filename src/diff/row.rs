@@ -8,6 +8,7 @@ use super::said::SaidRow;
 use super::{FieldChange, facts};
 use crate::change::Change;
 use crate::model::{Answer, Field};
+use crate::toolkit::Edition;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub struct RowChange {
     pub list: &'static str,
     /// Its id.
     pub id: String,
-    /// The question, where the team wrote it.
-    pub question: Option<String>,
+    /// The catalogue's short title of the question, or the question itself.
+    pub title: Option<String>,
     /// What became of it.
     pub kind: RowChangeKind,
     /// Both answers, where the row is a question. A state without the row is blank.
@@ -37,6 +38,18 @@ pub struct RowChange {
     pub why: Change<Option<String>>,
     /// What differs, the answer apart; paths begin in the row.
     pub fields: Vec<FieldChange>,
+}
+
+impl RowChangeKind {
+    /// Returns the word of every machine format.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+        }
+    }
 }
 
 impl RowChange {
@@ -69,16 +82,16 @@ impl RowChange {
 }
 
 /// Compares the rows of two states of a document, by list and id.
-pub(super) fn compare(rows: Change<&[SaidRow]>) -> Vec<RowChange> {
+pub(super) fn compare(rows: Change<&[SaidRow]>, edition: &Edition) -> Vec<RowChange> {
     let named = rows.map(|rows| rows.iter().map(|row| ((row.list, row.id.as_str()), row)).collect::<BTreeMap<_, _>>());
     let mut names: Vec<&(&str, &str)> = named.before.keys().chain(named.after.keys()).collect();
     names.sort();
     names.dedup();
     let pair = |name| Change::new(named.before.get(name).copied(), named.after.get(name).copied());
-    names.into_iter().filter_map(|name| compare_row(&pair(name))).collect()
+    names.into_iter().filter_map(|name| compare_row(&pair(name), edition)).collect()
 }
 
-fn compare_row(pair: &Change<Option<&SaidRow>>) -> Option<RowChange> {
+fn compare_row(pair: &Change<Option<&SaidRow>>, edition: &Edition) -> Option<RowChange> {
     let shown = pair.after.or(pair.before)?;
     let fields = facts::changes(&pair.map(|row| row.map(|row| row.facts.clone()).unwrap_or_default()));
     let answer = shown.answer.is_some().then(|| pair.map(|row| row.and_then(|row| row.answer.clone()).unwrap_or_default()));
@@ -91,8 +104,12 @@ fn compare_row(pair: &Change<Option<&SaidRow>>) -> Option<RowChange> {
     };
     let is_same = kind == RowChangeKind::Changed && fields.is_empty() && !answer.as_ref().is_some_and(Change::differs);
     let why = pair.map(|row| row.and_then(|row| row.why.as_deref()).map(facts::plain).filter(|why| !why.is_empty()));
-    let question = shown.question.as_deref().map(facts::plain);
-    (!is_same).then(|| RowChange { list: shown.list, id: shown.id.clone(), question, kind, answer, why, fields })
+    if is_same {
+        return None;
+    }
+    let printed = edition.checklist_item(&shown.id).filter(|_| shown.list == "items").map(|item| item.title.clone());
+    let title = printed.or_else(|| shown.question.as_deref().map(facts::plain));
+    Some(RowChange { list: shown.list, id: shown.id.clone(), title, kind, answer, why, fields })
 }
 
 fn value(answer: &Field<Answer>) -> Value {

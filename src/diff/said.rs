@@ -1,14 +1,14 @@
 //! What a document says, for comparing: the facts of the document itself, and those of its rows, which are known by their
 //! ids. The order of rows is no fact.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::facts::{self, Facts, date, insert, local, prose, set, text, waivers, word};
 use crate::document::{Body, Document};
 use crate::model::{
-    AdvocacyEntry, AdvocacyLog, Amount, AnalysisFinding, Answer, AwarenessChecklist, Cell, ChecklistItem, Decision, DueDiligence, Evidence,
-    Field, Heading, Indicator, IndicatorList, IndicatorType, Intervention, Level, MaterialStatus, Measure, Outcome, PlanningChecklist,
-    ReviewQuestion, SituationalAnalysis,
+    AdvocacyEntry, AdvocacyLog, Amount, AnalysisFinding, Answer, AwarenessChecklist, ChecklistItem, Decision, DueDiligence, Evidence,
+    Field, Heading, Indicator, IndicatorList, IndicatorType, Intervention, Level, MaterialStatus, Measure, Measured, Outcome,
+    PlanningChecklist, ReviewQuestion, SituationalAnalysis,
 };
 
 /// What a document says, for comparing.
@@ -33,7 +33,7 @@ pub(super) struct SaidRow {
     pub(super) answer: Option<Field<Answer>>,
     /// What the row says in support of the answer.
     pub(super) why: Option<String>,
-    /// The question, where the team wrote it.
+    /// The question, where no checklist prints it.
     pub(super) question: Option<String>,
 }
 
@@ -201,10 +201,21 @@ fn intervention(form: &Intervention) -> Said {
 }
 
 fn review_question(key: &str, question: &ReviewQuestion) -> SaidRow {
+    let asked = match key {
+        "entry_points_changed" => Some("Have the entry points changed?"),
+        "new_risks" => Some("Are there new risks?"),
+        "assumptions_relevant" => Some("Do the assumptions still hold?"),
+        _ => None,
+    };
     let mut facts = Facts::new();
     insert(&mut facts, "note", prose(question.note.as_ref()));
     insert(&mut facts, "risks", set(&question.risks));
-    SaidRow { answer: Some(question.answer.clone()), why: question.note.clone(), ..row("theory_of_change", key, facts) }
+    SaidRow {
+        answer: Some(question.answer.clone()),
+        why: question.note.clone(),
+        question: asked.map(str::to_owned),
+        ..row("theory_of_change", key, facts)
+    }
 }
 
 fn indicators(list: &IndicatorList) -> Said {
@@ -224,13 +235,8 @@ fn indicator(indicator: &Indicator) -> SaidRow {
     put("related_risks", set(&indicator.related_risks));
     measure(&mut facts, "baseline", &indicator.baseline);
     measure(&mut facts, "target", &indicator.target);
-    for measured in &indicator.values {
-        let value = json!({
-            "value": amount(&measured.measure), "note": prose(measured.note.as_ref()), "breakdown": breakdown(&measured.breakdown),
-        });
-        // One value a day is one fact, so that a value that is taken out is one change.
-        let day = date(&measured.measure.date);
-        insert(&mut facts, &format!("values.{}", day.as_str().unwrap_or("no date")), value);
+    for taken in &indicator.values {
+        measured(&mut facts, taken);
     }
     waivers(&mut facts, &indicator.waivers);
     local(&mut facts, &indicator.local);
@@ -250,10 +256,19 @@ fn amount(measure: &Measure) -> Value {
     }
 }
 
-fn breakdown(cells: &[Cell]) -> Value {
-    let mut sorted: Vec<(String, Value)> = cells.iter().map(|cell| (cell.groups.join("."), Value::Number(cell.count.clone()))).collect();
-    sorted.sort_by(|one, other| one.0.cmp(&other.0));
-    if sorted.is_empty() { Value::Null } else { Value::Object(sorted.into_iter().collect()) }
+fn measured(facts: &mut Facts, measured: &Measured) {
+    let day = date(&measured.measure.date);
+    let path = format!("values.{}", day.as_str().unwrap_or("no date"));
+    let known = facts.len();
+    insert(facts, &format!("{path}.value"), amount(&measured.measure));
+    insert(facts, &format!("{path}.note"), prose(measured.note.as_ref()));
+    for cell in &measured.breakdown {
+        insert(facts, &format!("{path}.breakdown.{}", cell.groups.join(".")), Value::Number(cell.count.clone()));
+    }
+    // A day on which nothing could be taken is a fact too.
+    if facts.len() == known {
+        insert(facts, &path, Value::from("no value"));
+    }
 }
 
 fn evidence(facts: &mut Facts, list: &str, evidence: &[Evidence]) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{Draft, Gone, come_back, covering_review, gap};
+use super::entry::{self, Draft, Gone, Proposed, come_back, covering_review, gap};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
 use super::roots::Roots;
@@ -101,6 +101,8 @@ struct Builder<'a, 'repo> {
 struct Brought {
     commit: CommitInfo,
     changes: Vec<RiskChange>,
+    /// Documents that are told row by row.
+    documents: Vec<String>,
 }
 
 impl<'a, 'repo> Builder<'a, 'repo> {
@@ -185,7 +187,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         for commit in brought {
             if self.reached.is_cut(commit.id) {
                 // What it changed cannot be told without its parents; it is no reason to stop.
-                found.push(Brought { commit: commit.clone(), changes: Vec::new() });
+                found.push(Brought { commit: commit.clone(), changes: Vec::new(), documents: Vec::new() });
                 continue;
             }
             let root = self.roots.on_branch(self.loader, commit, merge)?;
@@ -195,17 +197,20 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             };
             let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
-            let mut changes = Vec::new();
+            let (mut changes, mut documents) = (Vec::new(), Vec::new());
             if !Arc::ptr_eq(&before, &after) {
                 let states = self.in_force(Change::new(&before, &after), commit.id);
-                changes = diff::compare(states.as_ref()).changes;
+                let compared = diff::compare(states.as_ref());
+                documents = entry::told_by_row(&compared).collect();
+                changes = compared.changes;
             }
             if commit.parents.len() > 1 {
                 // A merge inside the branch only passes on what its parents' own commits propose.
                 let parents = self.parent_snapshots(commit)?;
                 changes.retain(|change| attribution::is_made_by_merge(change, &parents));
+                documents.clear();
             }
-            found.push(Brought { commit: commit.clone(), changes });
+            found.push(Brought { commit: commit.clone(), changes, documents });
         }
         Ok(found)
     }
@@ -240,8 +245,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         self.returned(&mut compared, held.before, &states);
         let is_merge = commit.parents.len() > 1;
         let parents = if is_merge { self.parent_snapshots(commit)? } else { Vec::new() };
-        let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        let mut own: Vec<String> = Vec::new();
+        let mut proposals: BTreeMap<usize, Proposed> = BTreeMap::new();
+        let mut own = Proposed::default();
         // Beyond the edge of a shallow clone somebody may have proposed it.
         let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
         for change in &mut compared.changes {
@@ -252,18 +257,29 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 .map(|(place, _)| place)
                 .collect();
             for place in &touching {
-                proposals.entry(*place).or_default().push(change.id.clone());
+                proposals.entry(*place).or_default().risks.push(change.id.clone());
             }
             let told_by_branch = !touching.is_empty() || is_cut;
             change.by_merge = is_merge && (!told_by_branch || attribution::is_made_by_merge(change, &parents));
             if change.by_merge || touching.is_empty() || !is_merge {
-                own.push(change.id.clone());
+                own.risks.push(change.id.clone());
+            }
+        }
+        for document in entry::told_by_row(&compared) {
+            let touching = branch.iter().enumerate().filter(|(_, brought)| brought.documents.contains(&document));
+            let touching: Vec<usize> = touching.map(|(place, _)| place).collect();
+            if touching.is_empty() {
+                own.documents.push(document);
+                continue;
+            }
+            for place in touching {
+                proposals.entry(place).or_default().documents.push(document.clone());
             }
         }
         let entry = self.entry(commit, held, &states, compared);
-        let mut made: Vec<(CommitInfo, Vec<String>)> =
-            proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
-        if !own.is_empty() || made.is_empty() {
+        let mut made: Vec<(CommitInfo, Proposed)> =
+            proposals.into_iter().filter_map(|(place, proposed)| Some((branch.get(place)?.commit.clone(), proposed))).collect();
+        if own != Proposed::default() || made.is_empty() {
             made.push((commit.clone(), own));
         }
         let steps = if self.request.steps && is_merge {

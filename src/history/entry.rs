@@ -20,11 +20,20 @@ pub(super) struct Gone {
     pub(super) id: String,
 }
 
+/// What a commit proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Proposed {
+    /// Risks, by id.
+    pub(super) risks: Vec<String>,
+    /// Documents that are told row by row, by identity.
+    pub(super) documents: Vec<String>,
+}
+
 /// An entry whose people are not named yet: how to name them is said by the last state.
 pub(super) struct Draft {
     pub(super) entry: Entry,
     pub(super) commit: Option<CommitInfo>,
-    pub(super) proposals: Vec<(CommitInfo, Vec<String>)>,
+    pub(super) proposals: Vec<(CommitInfo, Proposed)>,
     pub(super) steps: Vec<(CommitInfo, Vec<RiskChange>)>,
 }
 
@@ -65,12 +74,13 @@ impl Draft {
         entry.proposed_by = self
             .proposals
             .into_iter()
-            .map(|(commit, risks)| Proposal {
+            .map(|(commit, proposed)| Proposal {
                 commit: Some(commit.id.to_string()),
                 author: naming.person(&commit.author),
                 date: clock::moment(&commit.author),
                 subject: commit.subject,
-                risks,
+                risks: proposed.risks,
+                documents: proposed.documents,
             })
             .collect();
         entry.steps = self
@@ -86,6 +96,13 @@ impl Draft {
             .collect();
         entry
     }
+}
+
+/// Returns the changed documents that are told row by row: neither the manifest nor risk assessments, whose risks are told
+/// one by one.
+pub(super) fn told_by_row(compared: &ProjectDiff) -> impl Iterator<Item = String> {
+    let kinds = compared.documents.iter().filter_map(|change| Some((change.document?, &change.key)));
+    kinds.filter(|(kind, _)| !matches!(*kind, "project" | "risk_assessment")).map(|(kind, key)| format!("{kind} {key}"))
 }
 
 /// Turns a new risk into one that is back, compared with what it last was.

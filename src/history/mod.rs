@@ -128,6 +128,8 @@ pub struct Proposal {
     pub subject: String,
     /// The risks that it changed.
     pub risks: Vec<String>,
+    /// The documents that it changed, by identity: neither the manifest nor risk assessments.
+    pub documents: Vec<String>,
 }
 
 /// An author or committer, as the project wants people named.

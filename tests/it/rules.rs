@@ -88,7 +88,7 @@ fn the_examples_of_every_rule_stand_in_its_fixtures() {
 fn names_are_kebab_case_and_used_once() {
     let mut seen = BTreeSet::new();
     for rule in rules::all() {
-        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.name);
         assert!(seen.insert(rule.name), "{} stands twice", rule.name);
         assert!(rule.checks.ends_with('.') && rule.why.ends_with('.'), "{}: whole sentences", rule.name);
     }

@@ -30,8 +30,8 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("toolkit", &[L0, &["yaml"]]),
     ("schema", &[&["finding", "route", "likeness"]]),
     ("document", &[L0, &["yaml", "schema", "likeness", "toolkit"]]),
-    ("template", &[L0, &["yaml", "toolkit", "schema"]]),
     ("edit", &[L0, &["yaml", "document"]]),
+    ("template", &[L0, &["yaml", "toolkit", "schema"]]),
     ("snapshot", &[L0, &["git", "document", "toolkit"]]),
     ("diff", &[L0, &["document", "snapshot", "toolkit", "likeness"]]),
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness"]]),
@@ -61,6 +61,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tempfile", &["src/bin", "src/git"]),
     ("terminal_size", &["src/bin"]),
     ("thiserror", ANYWHERE),
+    ("unicode_segmentation", &["src/likeness.rs"]),
     ("unicode_width", &["src/render"]),
 ];
 const ANYWHERE: &[&str] = &["src"];

@@ -58,6 +58,7 @@ fn proposal(proposal: &Proposal) -> Value {
         "date": proposal.date,
         "subject": proposal.subject,
         "risks": proposal.risks,
+        "documents": proposal.documents,
     })
 }
 

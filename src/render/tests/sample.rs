@@ -187,6 +187,7 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         date: Some("2024-06-28T09:00:00+02:00".to_owned()),
         subject: text.to_owned(),
         risks: ids.clone(),
+        documents: Vec::new(),
     };
     let step = Step {
         commit: "3f2c91a0".repeat(5),

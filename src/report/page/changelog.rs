@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::diff::{document_entry, marking_line};
+use super::diff::marking_line;
+use super::document::document_entry;
 use super::{Block, Entry, Page, Text, Tone, findings, step};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::document::document_entry;
 use super::{Block, Cell, Entry, Page, Table, Text, Tone, findings, matrix, step, words};
 use crate::diff::{ChangeKind, DocumentChange, FieldChange, RiskChange};
 use crate::report::DiffReport;
@@ -236,18 +237,4 @@ fn document(change: &DocumentChange) -> Block {
         entry.say("unreadable", Text::of(Tone::Bad, reason.clone()).then(format!(" ({place})")));
     }
     Block::Entry(entry)
-}
-
-/// Returns what became of a document apart from its risks. A review is told as one that was held.
-pub(super) fn document_entry(change: &DocumentChange) -> Entry {
-    let name = Text::of(Tone::Strong, format!("{} {}", change.document.unwrap_or("document"), change.key));
-    let mut entry = Entry::new(vec![name, Text::plain(change.kind.word())]);
-    for field in &change.fields {
-        let label = match field.path.strip_prefix("reviews.") {
-            Some(round) if change.document == Some("risk_assessment") => format!("review {round}"),
-            _ => field.path.clone(),
-        };
-        entry.say(label, words::field(field));
-    }
-    entry
 }

@@ -1,6 +1,7 @@
 //! The pages of the commands that edit: the risk as it stands, what was changed, why something was not written.
 
-use super::{Block, Entry, Page, Text, Tone, diff, findings, step, words};
+use super::document::document_entry;
+use super::{Block, Entry, Page, Text, Tone, findings, step, words};
 use crate::diff::{FieldChange, RiskChange};
 use crate::model::{Level, Project, ScaleWords};
 use crate::report::{EditOutcome, EditReport, ToldFinding};
@@ -31,7 +32,7 @@ pub fn edited(report: &EditReport) -> Page {
         }
     }
     blocks.extend(report.diff.changes.iter().map(|change| Block::Entry(risk(change))));
-    blocks.extend(report.diff.documents.iter().map(|change| Block::Entry(diff::document_entry(change))));
+    blocks.extend(report.diff.documents.iter().map(|change| Block::Entry(document_entry(change))));
     list(&mut blocks, "Errors of rules, written on your word (--force):", &report.errors);
     list(&mut blocks, "Worth a look:", &report.warnings);
     Page { blocks, ..Page::default() }

@@ -4,6 +4,7 @@
 mod changelog;
 mod check;
 mod diff;
+mod document;
 mod edited;
 mod findings;
 mod matrix;

@@ -4,6 +4,7 @@
 mod assessment_became_unreadable;
 mod bad_status_step;
 mod changed;
+mod checklist_answer_worse;
 mod id_renamed;
 mod mitigation_removed;
 mod rating_changed_same_rationale;
@@ -29,6 +30,7 @@ pub const RULES: &[&Rule] = &[
     &mitigation_removed::RULE,
     &bad_status_step::RULE,
     &review_history_edited::RULE,
+    &checklist_answer_worse::RULE,
     &assessment_became_unreadable::RULE,
 ];
 

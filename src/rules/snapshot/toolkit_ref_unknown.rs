@@ -1,6 +1,6 @@
 //! `toolkit-ref-unknown`: editions, tools and printed numbers that documents name are in the catalogue.
 
-use super::{Subject, bad_id, checklist};
+use super::{Subject, bad_id};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::model::ToolkitRef;
@@ -76,16 +76,17 @@ fn printed_number(edition: &Edition, at: &RiskAt<'_>) -> Option<Finding> {
 
 fn printed_question(edition: &Edition, at: &ItemAt<'_>) -> Option<Finding> {
     let (tool, id) = (at.tool, &at.item.id);
-    let printed = checklist::printed(edition, tool);
-    let (first, last) = printed.first().zip(printed.last()).filter(|_| !printed.contains(id))?;
+    let printed = &edition.checklist(tool)?.items;
+    if printed.iter().any(|item| item.id == *id) {
+        return None;
+    }
     // An id that is not well formed is found while reading.
-    let (prefix, written) = bad_id::parts(id).filter(|(prefix, _)| first.starts_with(prefix))?;
+    let (prefix, written) = bad_id::parts(id)?;
     let number = written.trim_start_matches('0');
-    let meant = printed.iter().find(|known| known.rsplit('-').next().is_some_and(|known| known.trim_start_matches('0') == number));
-    let finding = match meant {
-        Some(meant) => at.finding(RULE.name, "id", format!("the printed number is written {written}")).help(format!("write {meant}")),
+    let finding = match printed.iter().find(|item| item.number.to_string() == number) {
+        Some(meant) => at.finding(RULE.name, "id", format!("the printed number is written {written}")).help(format!("write {}", meant.id)),
         None => at
-            .finding(RULE.name, "id", format!("Tool {tool} prints no question {id}; its questions are {first} to {last}"))
+            .finding(RULE.name, "id", format!("Tool {tool} prints no question {number}; its questions are 1 to {}", printed.len()))
             .help(format!("a question that the team added has a U in its id, such as {prefix}-U01")),
     };
     Some(finding)
