@@ -30,7 +30,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         for entry in fs::read_dir(&next).expect("the folder can be read") {
             let path = entry.expect("the folder can be read").path();
             let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-            if path.is_dir() && !(name.contains(".git/") && !name.contains(".git/hooks")) {
+            if path.is_dir() && (!name.contains(".git/") || name.contains(".git/hooks")) {
                 open.push(path);
             } else if path.is_file() {
                 found.push((name, fs::read(&path).expect("the file can be read")));
@@ -140,6 +140,18 @@ fn what_is_there_is_kept_and_named() {
     assert!(ran.stdout.contains("whose manifest is not in order"), "{ran}");
     assert_eq!(repo.read(".git/hooks/pre-commit.before-risklog"), "#!/bin/sh\nexit 0\n");
     assert!(ran.stdout.contains("Kept the hook that was there"), "{ran}");
+}
+
+#[test]
+fn a_hook_that_cannot_be_installed_is_told_and_the_rest_is_made() {
+    let repo = Repo::init();
+    repo.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n");
+    repo.write(".git/hooks/pre-commit.before-risklog", "#!/bin/sh\nexit 1\n");
+    let ran = init(repo.path(), &[]);
+    ran.assert_code(2);
+    assert!(ran.stdout.lines().any(|line| line.contains("failed") && line.contains("both exist")), "{ran}");
+    assert!(repo.path().join("risklog.yaml").exists());
+    assert_eq!(repo.read(".git/hooks/pre-commit"), "#!/bin/sh\nexit 0\n");
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod patch;
 mod place;
 mod remove;
 mod rounds;
-mod scalar;
+pub mod scalar;
 mod set;
 mod style;
 mod tree;

@@ -11,7 +11,8 @@ const FIRST: &[char] =
     &['-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '~', '+', '.', '=', '<'];
 
 /// Says whether a text can stand without quotes, for readers of every version of YAML.
-pub(super) fn is_plain(text: &str, in_flow: bool) -> bool {
+#[must_use]
+pub fn is_plain(text: &str, in_flow: bool) -> bool {
     let lower = text.to_lowercase();
     !text.is_empty()
         && text.trim() == text
@@ -36,7 +37,8 @@ fn is_number_like(text: &str) -> bool {
 }
 
 /// Says whether a character can only be written as an escape.
-pub(super) const fn needs_escape(character: char) -> bool {
+#[must_use]
+pub const fn needs_escape(character: char) -> bool {
     matches!(
         character,
         '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
@@ -50,7 +52,8 @@ pub(super) fn single(text: &str) -> Option<String> {
 }
 
 /// Writes text in double quotes, on one line.
-pub(super) fn double(text: &str) -> String {
+#[must_use]
+pub fn double(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 2);
     written.push('"');
     for character in text.chars() {
@@ -75,7 +78,8 @@ pub(super) fn key(key: &str, in_flow: bool) -> String {
 }
 
 /// Breaks text into the lines of a `>` block, none wider than `room` unless a word is; nothing where a block cannot say it.
-pub(super) fn fold(text: &str, room: usize) -> Option<Vec<String>> {
+#[must_use]
+pub fn fold(text: &str, room: usize) -> Option<Vec<String>> {
     if !fits_a_block(text) {
         return None;
     }

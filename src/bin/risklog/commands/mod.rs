@@ -36,6 +36,8 @@ use crate::exit::Outcome;
 pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError> {
     match command {
         Command::Demo(args) => demo::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
+        Command::New(args) => new::run(&args, context),
         Command::Rate(args) => rate::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Review(args) => review::run(&args, context),
@@ -43,8 +45,6 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Materialise(args) => materialise::run(&args, context),
         Command::NotApplicable(args) => not_applicable::run(&args, context),
         Command::Reopen(args) => reopen::run(&args, context),
-        Command::Init(args) => init::run(&args, context),
-        Command::New(args) => new::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),

@@ -113,6 +113,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 }
 
 /// What the closing words depend on.
+#[derive(Clone, Copy)]
 struct Start {
     is_new: bool,
     has_git: bool,
@@ -134,12 +135,12 @@ fn tell(args: &Args, context: &Context, site: &Site, start: Start) -> Result<(),
         if !start.is_new && args.said.says_something() {
             text.push_str("\nThe manifest was there, so what you said about the project was not used: edit risklog.yaml.\n");
         }
-        text.push_str(&next(args, &start));
+        text.push_str(&next(args, start));
     }
     output::write(&text, None)
 }
 
-fn next(args: &Args, start: &Start) -> String {
+fn next(args: &Args, start: Start) -> String {
     let mut steps = Vec::new();
     if let Some(dir) = &args.dir {
         steps.push((format!("cd {}", Untrusted::new(&dir.display().to_string()).terminal()), ""));
