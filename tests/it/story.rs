@@ -184,7 +184,8 @@ fn what_the_rules_about_changes_say_about_the_story_is_right() {
         ("baseline", "mid-term", vec![]),
     ] {
         let ran = risklog(&demo.folder).args(["diff", base, head, "--format", "json"]).run();
-        let found: Vec<String> = list(&ran.json(), "findings").iter().map(|found| format!("{} {}", word(&found["rule"]), word(&found["id"]))).collect();
+        let found: Vec<String> =
+            list(&ran.json(), "findings").iter().map(|found| format!("{} {}", word(&found["rule"]), word(&found["id"]))).collect();
         assert_eq!(found, expected, "{base} {head}");
     }
 }
