@@ -1,5 +1,7 @@
 //! What became of waivers: a rule that is silenced at one place is part of what a change does, and every log shows it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::document;
 use crate::change::Change;
 use crate::document::Document;
@@ -33,9 +35,9 @@ impl WaiverChangeKind {
 pub struct WaiverChange {
     /// The rule that it silences.
     pub rule: String,
-    /// The risk that carries it; none where a whole document does.
+    /// The risk, or the row of another document, that carries it; none where a whole document does.
     pub id: Option<String>,
-    /// Kind and identity of the document that carries it (`risk_assessment`, `3.4`), where it is no risk.
+    /// Kind and identity of the document that carries it (`risk_assessment`, `3.4`), itself or in a row, where it is no risk.
     pub document: Option<(&'static str, String)>,
     /// The files.
     pub file: Change<Option<String>>,
@@ -63,19 +65,35 @@ pub(super) fn of_risk(risk: Change<Option<&Risk>>, file: &Change<Option<String>>
     compare(waivers, &place)
 }
 
-/// Compares the waivers that two states of a document carry for the whole of it.
+/// Compares the waivers that two states of a document carry, for the whole of it and for its rows.
 pub(super) fn of_document(states: Change<Option<&Document>>) -> Vec<WaiverChange> {
     let Some(shown) = states.after.or(states.before) else { return Vec::new() };
     let (kind, key) = document::name(shown);
     let file = states.map(|state| state.map(|document| document.path().to_owned()));
-    let place = WaiverChange { rule: String::new(), id: None, document: kind.map(|kind| (kind, key)), file, waiver: Change::default() };
-    compare(states.map(|state| state.map(carried).unwrap_or_default()), &place)
+    let place = |id: Option<&str>| WaiverChange {
+        rule: String::new(),
+        id: id.map(str::to_owned),
+        document: kind.map(|kind| (kind, key.clone())),
+        file: file.clone(),
+        waiver: Change::default(),
+    };
+    let mut found = compare(states.map(|state| state.map(Document::waivers).unwrap_or_default()), &place(None));
+    let rows = states.map(|state| state.map(waivers_of_rows).unwrap_or_default());
+    let ids: BTreeSet<&str> = rows.before.keys().chain(rows.after.keys()).copied().collect();
+    for id in ids {
+        let waivers = rows.as_ref().map(|rows| rows.get(id).copied().unwrap_or_default());
+        found.extend(compare(waivers, &place(Some(id))));
+    }
+    found
 }
 
-/// Returns the waivers for a whole document.
-fn carried(document: &Document) -> &[Waiver] {
-    let of_project = document.project().map(|project| project.waivers.as_slice());
-    of_project.or_else(|| document.risk_assessment().map(|assessment| assessment.waivers.as_slice())).unwrap_or_default()
+/// Returns the waivers of the rows of a document, by the ids of the rows; the first of one id counts.
+fn waivers_of_rows(document: &Document) -> BTreeMap<&str, &[Waiver]> {
+    let mut found = BTreeMap::new();
+    for row in document.other().into_iter().flat_map(|other| other.rows()) {
+        found.entry(row.id).or_insert(row.waivers);
+    }
+    found
 }
 
 /// Pairs the waivers of one rule: first those that stayed as they are, then the others in their order.

@@ -136,6 +136,22 @@ fn an_answer_comes_with_what_stands_behind_it_also_where_that_is_the_same() {
 }
 
 #[test]
+fn a_waiver_of_a_document_or_a_row_is_told_as_one() {
+    let repo = started();
+    let own = "waivers:\n  - {rule: checklist-unanswered, reason: The team is new.}\nitems:\n";
+    let in_row = "reason: Nobody in the closed shelters can be heard safely.\n    waivers:\n      - {rule: checklist-no-unexplained, reason: Agreed.}\n";
+    let waived = PLANNING.replace("items:\n", own).replace("reason: Nobody in the closed shelters can be heard safely.\n", in_row);
+    repo.write(CASES[0].path, waived);
+    let ran = run(&repo, &["diff"]);
+    assert!(ran.stdout.contains("checklist-unanswered added: The team is new."), "{ran}");
+    assert!(ran.stdout.contains("PD-10 of planning_checklist 3.1"), "{ran}");
+    assert!(ran.stdout.contains("checklist-no-unexplained added: Agreed."), "{ran}");
+    repo.commit_as("project_coordinator", "2024-06-20T10:00:00+02:00", "waive");
+    let log = run(&repo, &["changelog", "--by", "commit"]);
+    assert!(log.stdout.contains("PD-10 waiver") && log.stdout.contains("added: Agreed."), "{log}");
+}
+
+#[test]
 fn order_layout_and_place_of_a_document_are_no_change() {
     let repo = started();
     let (head, rows) = PLANNING.split_once("items:\n").expect("a list");

@@ -42,7 +42,7 @@ fn is_open(row: &RowChange) -> bool {
 
 /// Tells a question: its answer with what stands behind it, then everything else.
 fn question(entry: &mut Entry, change: &DocumentChange, row: &RowChange) {
-    let mut fields: Vec<&FieldChange> = row.fields.iter().collect();
+    let mut fields: Vec<&FieldChange> = row.fields.iter().filter(|field| !waivers::is_waiver(field)).collect();
     if let Some(answer) = row.answer.as_ref().filter(|answer| answer.differs()) {
         let why = why(row, needs_reason(change, answer));
         let head = moved(row, answer).with(title(row));
@@ -118,7 +118,7 @@ fn why(row: &RowChange, is_needed: bool) -> Text {
 fn plain_row(entry: &mut Entry, row: &RowChange) {
     match row.kind {
         RowChangeKind::Changed => {
-            for field in &row.fields {
+            for field in row.fields.iter().filter(|field| !waivers::is_waiver(field)) {
                 entry.say(format!("{} {}", row.id, field.path), words::field(field));
             }
         }
@@ -133,7 +133,7 @@ fn plain_row(entry: &mut Entry, row: &RowChange) {
 /// Returns everything that a row says on one side, what it is about first.
 fn whole(row: &RowChange, side: impl Fn(&FieldChange) -> &serde_json::Value) -> Text {
     let place = |field: &FieldChange| MAIN_KEYS.iter().position(|key| *key == field.path).unwrap_or(MAIN_KEYS.len());
-    let mut fields: Vec<&FieldChange> = row.fields.iter().collect();
+    let mut fields: Vec<&FieldChange> = row.fields.iter().filter(|field| !waivers::is_waiver(field)).collect();
     fields.sort_by_key(|field| place(field));
     let told = fields.into_iter().map(|field| Text::of(Tone::Muted, format!("{} ", field.path)).then(words::value(side(field))));
     Text::join(told, " · ")

@@ -8,26 +8,28 @@ use crate::report::ToldWaived;
 
 /// Adds the changed waivers of one risk.
 pub(super) fn say_of_risk(entry: &mut Entry, waivers: &[WaiverChange], id: &str) {
-    for change in waivers.iter().filter(|change| change.id.as_deref() == Some(id)) {
+    for change in waivers.iter().filter(|change| change.document.is_none() && change.id.as_deref() == Some(id)) {
         entry.say("waiver", line(change));
     }
 }
 
-/// Adds the changed waivers that a document carries for the whole of it.
+/// Adds the changed waivers that a document carries, for the whole of it and for its rows.
 pub(super) fn say_of_document(entry: &mut Entry, waivers: &[WaiverChange], document: &DocumentChange) {
     let is_its_own = |change: &&WaiverChange| {
         let (kind, key) = change.document.as_ref().map(|(kind, key)| (*kind, key)).unzip();
-        change.id.is_none() && kind == document.document && key == Some(&document.key)
+        kind.is_some() && kind == document.document && key == Some(&document.key)
     };
     for change in waivers.iter().filter(is_its_own) {
-        entry.say("waiver", line(change));
+        let label = change.id.as_ref().map_or_else(|| "waiver".to_owned(), |id| format!("{id} waiver"));
+        entry.say(label, line(change));
     }
 }
 
 /// Returns what became of a waiver as an entry of its own.
 pub(super) fn entry(change: &WaiverChange) -> Entry {
     let place = match (&change.id, &change.document) {
-        (Some(id), _) => id.clone(),
+        (Some(id), Some((kind, key))) => format!("{id} of {kind} {key}"),
+        (Some(id), None) => id.clone(),
         (None, Some((kind, key))) => format!("{kind} {key}"),
         (None, None) => change.file.after.clone().or_else(|| change.file.before.clone()).unwrap_or_default(),
     };

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "The advocacy point of an entry is not its concern once more.",
     why: "Copied into both columns, the concern stands there as if somebody had argued for it.",
     bad: "concern: Heads of unit take press coverage of arrests for proof of results.\nadvocacy_point: Heads of unit take press coverage of arrests as proof of results.",
-    good: "concern: Heads of unit take press coverage of arrests for proof of results.\nadvocacy_point: Early publicity warns the rest of the network and gives the defence grounds to challenge the trial.",
+    good: "concern: Heads of unit take press coverage of arrests for proof of results.\nadvocacy_point: Early publicity warns the rest of the network.",
     check: Check::Snapshot(check),
 };
 

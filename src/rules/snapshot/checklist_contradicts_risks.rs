@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "checklist-contradicts-risks",
     group: Group::Ours,
     levels: Levels::WARNING,
-    checks: "PD-08 (risks identified, a mitigation plan in place) is not yes while a risk lacks the action that its rating asks for, nor PD-09 (conflict and crises thought of) while nobody has rated the conflict risks.",
+    checks: "PD-08 (risks and a plan) is not yes while a risk lacks the action that its rating asks for, nor PD-09 (conflict and crises) while no risk of conflict is rated.",
     why: "Two papers of one project that say different things let a reader believe the better one.",
     bad: "- id: PD-09\n  answer: yes",
     good: "- id: PD-09\n  answer: in_part",
