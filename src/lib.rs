@@ -37,3 +37,4 @@ pub mod rules;
 // L4 saying.
 pub mod render;
 pub mod report;
+pub mod sheet;

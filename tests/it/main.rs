@@ -29,6 +29,8 @@ mod oracle;
 mod policy;
 mod properties;
 mod rules;
+mod sheet_properties;
+mod sheets;
 mod slips;
 mod states;
 mod story;

@@ -75,6 +75,8 @@ pub enum Command {
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
+    Export(commands::export::Args),
+    Import(commands::import::Args),
     Hook(commands::hook::Args),
     Explain(commands::explain::Args),
     Rules(commands::rules::Args),

@@ -8,7 +8,9 @@ pub mod completions;
 pub mod demo;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod hook;
+pub mod import;
 pub mod man;
 pub mod materialise;
 pub mod not_applicable;
@@ -38,6 +40,8 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Rules(args) => rules::run(&args, context),
