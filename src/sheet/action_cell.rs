@@ -6,6 +6,7 @@ use super::columns::Kind;
 use super::lines::{self, ActionLine};
 use super::reading::{self, Reading};
 use super::table::Cell;
+use crate::edit::RISK_KEYS;
 use crate::model::{Action, Project, Risk};
 use crate::yaml::edit::{Edit, Value};
 
@@ -36,16 +37,25 @@ pub fn edits(risk: &Risk, cell: &str, project: Option<&Project>) -> Result<Vec<E
             continue;
         };
         if line.id.is_empty() && nameless > 1 {
-            return Err("the first action has no id, so it cannot be told from the new ones: change it, or add others, one import at a time".to_owned());
+            return Err(
+                "the first action has no id, so it cannot be told from the new ones: change it, or add others, one import at a time"
+                    .to_owned(),
+            );
         }
         let action = rest.remove(at);
         if !lines::can_be_told(action) {
-            return Err(format!("`{}` cannot be changed in a cell, for its own words look like its marks; change it in the file", lines::shortened(&lines::action(action))));
+            return Err(format!(
+                "`{}` cannot be changed in a cell, for its own words look like its marks; change it in the file",
+                lines::shortened(&lines::action(action))
+            ));
         }
         edits.extend(changes(risk, action, &line, project)?);
     }
     if let Some(lost) = rest.first() {
-        return Err(format!("`{}` has no line any more; an action that is given up stays, as [dropped]", lines::shortened(&lines::action(lost))));
+        return Err(format!(
+            "`{}` has no line any more; an action that is given up stays, as [dropped]",
+            lines::shortened(&lines::action(lost))
+        ));
     }
     edits.extend(additions(risk, &added, project)?);
     Ok(edits)
@@ -93,7 +103,7 @@ fn additions(risk: &Risk, added: &[ActionLine], project: Option<&Project>) -> Re
     }
     let mut edits = Vec::new();
     if risk.mitigation.is_empty() {
-        return Ok(vec![Edit::set(list, Value::List(values)).among(super::fields::KEYS)]);
+        return Ok(vec![Edit::set(list, Value::List(values)).among(RISK_KEYS)]);
     }
     let mut taken = ids(risk, added);
     for action in risk.mitigation.iter().filter(|action| action.id.is_none()) {
@@ -161,7 +171,13 @@ mod tests {
     }
 
     fn action(position: usize, id: Option<&str>, text: &str) -> Action {
-        Action { position, id: id.map(str::to_owned), action: text.to_owned(), status: Field::Known(ActionStatus::Planned), ..Action::default() }
+        Action {
+            position,
+            id: id.map(str::to_owned),
+            action: text.to_owned(),
+            status: Field::Known(ActionStatus::Planned),
+            ..Action::default()
+        }
     }
 
     fn risk(mitigation: Vec<Action>) -> Risk {

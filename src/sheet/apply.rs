@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::KEYS;
 use super::plan::{NewRisk, Plan};
+use crate::edit::RISK_KEYS;
 use crate::route::Route;
 use crate::snapshot::Snapshot;
 use crate::yaml::edit::{self, Edit, EditError, Value};
@@ -39,6 +39,6 @@ fn entry(risk: &NewRisk, id: &str) -> Value {
     for key in ALWAYS.iter().filter(|key| !risk.fields.iter().any(|(known, _)| known == *key)) {
         fields.push(((*key).to_owned(), Value::Blank));
     }
-    fields.sort_by_key(|(key, _)| KEYS.iter().position(|known| known == key));
+    fields.sort_by_key(|(key, _)| RISK_KEYS.iter().position(|known| known == key).unwrap_or(RISK_KEYS.len()));
     Value::Map(fields)
 }

@@ -162,7 +162,9 @@ pub fn written(risk: &Risk, key: &str) -> String {
         "likelihood" => word(&risk.rating.likelihood, Level::word),
         "impact" => word(&risk.rating.impact, Level::word),
         "mitigation" => lines::actions(&risk.mitigation),
-        "status" => Some(word(&risk.status, Status::word)).filter(|word| !word.is_empty()).unwrap_or_else(|| Status::Open.word().to_owned()),
+        "status" => {
+            Some(word(&risk.status, Status::word)).filter(|word| !word.is_empty()).unwrap_or_else(|| Status::Open.word().to_owned())
+        }
         "status_reason" => text(&risk.status_reason),
         "what_happened" => text(&risk.what_happened),
         "owner" => text(&risk.owner),

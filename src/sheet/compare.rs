@@ -82,7 +82,8 @@ pub fn compare(sheets: &[Sheet], state: &Snapshot) -> Plan {
 fn left_out(grids: &[Grid<'_>]) -> Option<String> {
     let has = |key| grids.iter().any(|grid| grid.columns.iter().any(|(_, column)| column.about == About::Field(key)));
     let missing: Vec<&str> = super::columns::fields().filter(|(_, key)| !has(key)).map(|(column, _)| column.title).collect();
-    (!grids.is_empty() && !missing.is_empty()).then(|| format!("columns that are not in the sheet stay as they are: {}", missing.join(", ")))
+    (!grids.is_empty() && !missing.is_empty())
+        .then(|| format!("columns that are not in the sheet stay as they are: {}", missing.join(", ")))
 }
 
 fn compare_row<'a>(grid: &'a Grid<'a>, row: &'a Row<'a>, at: RiskAt<'a>, state: &Snapshot, plan: &mut Plan) {

@@ -112,8 +112,12 @@ fn records(text: &str, separator: char) -> Result<Vec<Vec<String>>, Error> {
 /// Turns bytes into text: UTF-8, or UTF-16 that says so.
 fn decode(bytes: &[u8]) -> Result<String, Error> {
     let wide = |of_pair: fn([u8; 2]) -> u16, bytes: &[u8]| {
-        let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().map(of_pair).ok()).collect();
-        if bytes.len() % 2 == 0 { String::from_utf16(&units).map_err(|_| Error::NotText) } else { Err(Error::NotText) }
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().copied().map(of_pair).collect();
+        match String::from_utf16(&units) {
+            Ok(text) if rest.is_empty() => Ok(text),
+            Ok(_) | Err(_) => Err(Error::NotText),
+        }
     };
     match bytes {
         [0xff, 0xfe, rest @ ..] => wide(u16::from_le_bytes, rest),
@@ -137,7 +141,8 @@ mod tests {
 
     #[test]
     fn separators_of_other_countries_are_seen() {
-        let expected = vec![(1, vec![(0, "Id".to_owned()), (1, "Status".to_owned())]), (2, vec![(0, "CJ-05".to_owned()), (1, "a,b;c".to_owned())])];
+        let expected =
+            vec![(1, vec![(0, "Id".to_owned()), (1, "Status".to_owned())]), (2, vec![(0, "CJ-05".to_owned()), (1, "a,b;c".to_owned())])];
         for text in ["Id,Status\r\nCJ-05,\"a,b;c\"\r\n", "\u{feff}Id;Status\nCJ-05;\"a,b;c\"\n", "Id\tStatus\nCJ-05\ta,b;c"] {
             assert_eq!(cells(text), expected, "{text}");
         }

@@ -60,7 +60,8 @@ pub fn serial(number: i64) -> Option<Date> {
     if !SERIALS.contains(&number) {
         return None;
     }
-    from.checked_add(jiff::Span::new().try_days(number).ok()?).ok()
+    let Ok(day) = from.checked_add(jiff::SignedDuration::from_hours(number * 24)) else { return None };
+    Some(day)
 }
 
 fn named(year: &str, month: i8, of_month: &str) -> Reading {
@@ -83,17 +84,13 @@ fn day(year: &str, month: Option<i8>, month_digits: usize, of_month: &str) -> Op
     }
     let century = if year.len() == 2 { 2000 } else { 0 };
     let (Ok(year), Ok(of_month)) = (year.parse::<i16>(), of_month.parse::<i8>()) else { return None };
-    match Date::new(year + century, month?, of_month) {
-        Ok(day) => Some(day),
-        Err(_) => None,
-    }
+    let Ok(day) = Date::new(year + century, month?, of_month) else { return None };
+    Some(day)
 }
 
 fn number(text: &str) -> Option<i8> {
-    match text.parse() {
-        Ok(number) => Some(number),
-        Err(_) => None,
-    }
+    let Ok(number) = text.parse() else { return None };
+    Some(number)
 }
 
 fn is_year(text: &str) -> bool {
@@ -119,8 +116,18 @@ mod tests {
     #[test]
     fn clear_days_are_read() {
         let clear = [
-            "2024-06-27", "2024/06/27", "2024-06-27 00:00:00", "2024-06-27T00:00:00", "27.06.2024", "27.6.2024", "27/06/2024", "6/27/2024",
-            "27-Jun-2024", "27 June 2024", "June 27, 2024", "45470",
+            "2024-06-27",
+            "2024/06/27",
+            "2024-06-27 00:00:00",
+            "2024-06-27T00:00:00",
+            "27.06.2024",
+            "27.6.2024",
+            "27/06/2024",
+            "6/27/2024",
+            "27-Jun-2024",
+            "27 June 2024",
+            "June 27, 2024",
+            "45470",
         ];
         for text in clear {
             assert_eq!(days(text), (vec!["2024-06-27".to_owned()], true), "{text}");
@@ -138,7 +145,19 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in ["", "soon", "2024-13-01", "2024-02-30", "32.01.2024", "2024", "7", "99999", "27 Brumaire 2024", "1/2/3/4", "2024-06-27 10:00:00"] {
+        for text in [
+            "",
+            "soon",
+            "2024-13-01",
+            "2024-02-30",
+            "32.01.2024",
+            "2024",
+            "7",
+            "99999",
+            "27 Brumaire 2024",
+            "1/2/3/4",
+            "2024-06-27 10:00:00",
+        ] {
             assert_eq!(days(text), (Vec::new(), false), "{text}");
         }
     }

@@ -60,7 +60,9 @@ impl Error {
     pub const fn hint(&self) -> Option<&'static str> {
         match self {
             Self::LongField { .. } => Some("shorten the text in the file; evidence and detail belong into documents that it points to"),
-            Self::OldWorkbook | Self::NoWorkbook => Some("open it in the spreadsheet program and save it as Excel workbook (.xlsx) or CSV UTF-8"),
+            Self::OldWorkbook | Self::NoWorkbook => {
+                Some("open it in the spreadsheet program and save it as Excel workbook (.xlsx) or CSV UTF-8")
+            }
             Self::NotText => Some("save it again as Excel workbook (.xlsx), or as CSV with the character set UTF-8"),
             Self::Damaged(_) => Some("open it in the spreadsheet program and save it again as Excel workbook (.xlsx)"),
             Self::OpenQuote { .. } => Some("save the sheet again from the spreadsheet program"),

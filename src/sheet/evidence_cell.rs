@@ -1,7 +1,7 @@
 //! The cell of the evidence against the documents of the file, line by line.
 
-use super::fields;
 use super::lines::{self, EvidenceLine};
+use crate::edit::RISK_KEYS;
 use crate::model::{Evidence, Risk};
 use crate::yaml::edit::{Edit, Value};
 
@@ -33,7 +33,7 @@ pub fn edits(risk: &Risk, cell: &str) -> Result<Vec<Edit>, String> {
     }
     let list = risk.route().key("evidence");
     if risk.evidence.is_empty() && !added.is_empty() {
-        edits.push(Edit::set(list, Value::List(added)).among(fields::KEYS));
+        edits.push(Edit::set(list, Value::List(added)).among(RISK_KEYS));
     } else {
         edits.extend(added.into_iter().map(|value| Edit::append(list.clone(), value)));
     }
@@ -51,7 +51,10 @@ pub fn of_new(cell: &str) -> Result<Value, String> {
 
 fn changes(risk: &Risk, known: &Evidence, line: &EvidenceLine) -> Result<Vec<Edit>, String> {
     if !lines::document_can_be_told(known) {
-        return Err(format!("`{}` cannot be changed in a cell, for its own words look like its marks; change it in the file", known.reference));
+        return Err(format!(
+            "`{}` cannot be changed in a cell, for its own words look like its marks; change it in the file",
+            known.reference
+        ));
     }
     let route = risk.route().key("evidence").index(known.position);
     let told = lines::of_evidence(known);
@@ -89,7 +92,8 @@ mod tests {
         let made = edits(&risk(), "A-1 | survey\nB-2 | report | 27.06.2024 | Summary").expect("it is understood");
         assert_eq!(made.first(), Some(&Edit::set(list.index(0).key("kind"), Value::text("survey")).among(KEYS)));
         let text = |text| Value::text(text);
-        let fields = [("ref", text("B-2")), ("kind", text("report")), ("date", Value::Day("2024-06-27".to_owned())), ("title", text("Summary"))];
+        let fields =
+            [("ref", text("B-2")), ("kind", text("report")), ("date", Value::Day("2024-06-27".to_owned())), ("title", text("Summary"))];
         assert_eq!(made.get(1), Some(&Edit::append(list, Value::Map(fields.map(|(key, value)| (key.to_owned(), value)).to_vec()))));
     }
 

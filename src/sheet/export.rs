@@ -69,7 +69,8 @@ fn name(state: &Snapshot, assessment: &RiskAssessment, others: &[Table]) -> Stri
     let what = assessment.scope.as_deref().or(title).unwrap_or_default();
     let wanted: String = format!("{} {what}", assessment.tool).chars().filter(|character| !NOT_IN_NAMES.contains(character)).collect();
     let wanted = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_taken = |name: &str| name.eq_ignore_ascii_case(LEGEND) || others.iter().any(|other| other.name.to_lowercase() == name.to_lowercase());
+    let is_taken =
+        |name: &str| name.eq_ignore_ascii_case(LEGEND) || others.iter().any(|other| other.name.to_lowercase() == name.to_lowercase());
     let numbered = (1..).map(|number| if number == 1 { cut(&wanted, "") } else { cut(&wanted, &format!(" ({number})")) });
     numbered.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
 }

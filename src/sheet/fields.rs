@@ -3,42 +3,12 @@
 use super::columns::{Column, Kind};
 use super::reading;
 use super::{action_cell, evidence_cell};
+use crate::edit::RISK_KEYS as KEYS;
 use crate::model::Project;
 use crate::route::Route;
 use crate::snapshot::RiskAt;
 use crate::yaml::edit::{Edit, Value};
 
-/// The usual order of a risk's keys: a new one finds its place by it.
-pub const KEYS: &[&str] = &[
-    "id",
-    "identified_on",
-    "statement",
-    "likelihood",
-    "impact",
-    "rated_on",
-    "rationale",
-    "evidence",
-    "status",
-    "status_reason",
-    "what_happened",
-    "materialised_on",
-    "closed_on",
-    "owner",
-    "next_review",
-    "response",
-    "accepted_by",
-    "accept_until",
-    "residual",
-    "escalated_to",
-    "escalated_on",
-    "mitigation",
-    "topics",
-    "rights_at_stake",
-    "rights_holders",
-    "duty_bearers",
-    "public_statement",
-    "wording_note",
-];
 /// The key whose value holds two more.
 const RESIDUAL: &str = "residual";
 

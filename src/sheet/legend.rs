@@ -12,7 +12,8 @@ const NOT_SAID: &str = "Not described by the project yet (criteria in risklog.ya
 #[must_use]
 pub fn sections(project: Option<&Project>) -> Vec<Section> {
     let criteria = project.map(|project| project.criteria.clone()).unwrap_or_default();
-    let roles = project.map(|project| project.roles.iter().map(|role| (role.key.clone(), role.title.clone())).collect()).unwrap_or_default();
+    let roles =
+        project.map(|project| project.roles.iter().map(|role| (role.key.clone(), role.title.clone())).collect()).unwrap_or_default();
     vec![
         scale("Likelihood in this project", &criteria.likelihood),
         scale("Impact in this project", &criteria.impact),

@@ -125,7 +125,10 @@ pub fn read_action(entry: &str, bare: bool) -> Result<ActionLine, String> {
         }
     };
     if !ACTION_STATUSES.contains(&status.as_str()) {
-        return Err(format!("`[{status}]` does not say how far an action is: {} do", ACTION_STATUSES.map(|word| format!("[{word}]")).join(", ")));
+        return Err(format!(
+            "`[{status}]` does not say how far an action is: {} do",
+            ACTION_STATUSES.map(|word| format!("[{word}]")).join(", ")
+        ));
     }
     if !id.is_empty() && !is_action_id(&id) {
         return Err(format!("`{id}` is no id of an action: M1, M2, … are; leave it out for a new one"));
@@ -208,7 +211,7 @@ fn day_of(text: &str) -> Result<Date, String> {
 }
 
 /// Names days that a text may mean.
-pub(super) fn either(days: &[Date]) -> String {
+fn either(days: &[Date]) -> String {
     days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
 }
 
@@ -216,7 +219,11 @@ pub(super) fn either(days: &[Date]) -> String {
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() <= MOST && line.len() == text.len() { line.to_owned() } else { line.chars().take(MOST).chain(['…']).collect() }
+    if line.chars().count() <= MOST && line.len() == text.len() {
+        line.to_owned()
+    } else {
+        line.chars().take(MOST).chain(['…']).collect()
+    }
 }
 
 fn is_action_id(id: &str) -> bool {

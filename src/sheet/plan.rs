@@ -1,5 +1,6 @@
 //! What an import is going to do: the changes it understood, what it refuses, and what it left alone.
 
+use crate::model::Date;
 use crate::yaml::edit::{Edit, Value};
 
 /// All of it. Where anything is refused, nothing is to be written.
@@ -64,6 +65,16 @@ impl Refusal {
     /// Names the place and says why.
     pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
         Self { place: place.into(), message: message.into(), is_conflict: false }
+    }
+}
+
+impl NewRisk {
+    /// Says on which day the team saw it, unless the sheet does.
+    pub fn seen_on(&mut self, day: Date) {
+        const KEY: &str = "identified_on";
+        if !self.fields.iter().any(|(key, _)| key == KEY) {
+            self.fields.push((KEY.to_owned(), Value::Day(day.to_string())));
+        }
     }
 }
 

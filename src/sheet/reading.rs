@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Kind, LEVELS};
 use super::day;
-use super::lines::{either, shortened};
+use super::lines::shortened;
 use super::table::{Cell, tidy};
 use crate::likeness;
 use crate::model::{Project, Status};
@@ -25,7 +25,9 @@ pub fn read(column: &Column, cell: &Cell, project: Option<&Project>) -> Reading 
     match (column.kind, cell) {
         (_, Cell::Odd(what)) => Reading::Wrong(format!("this cell holds {what}; write what it means as plain text")),
         (Kind::Day, cell) => of_day(cell, &text),
-        (_, Cell::Day(_)) => Reading::Wrong(format!("the spreadsheet program made a day of this ({text}); format the cell as text and type it again")),
+        (_, Cell::Day(_)) => {
+            Reading::Wrong(format!("the spreadsheet program made a day of this ({text}); format the cell as text and type it again"))
+        }
         (Kind::Text | Kind::Actions | Kind::Evidence, _) => Reading::Clear(text),
         (Kind::Word(words), _) => of_word(words, &text),
         (Kind::Role, _) => of_role(&text, project),
@@ -88,9 +90,14 @@ fn of_role(text: &str, project: Option<&Project>) -> Reading {
 
 fn of_words(text: &str) -> Reading {
     let words = words(text);
-    let is_plain = |word: &String| word.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || "_.".contains(character));
+    let is_plain = |word: &String| {
+        word.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || "_.".contains(character))
+    };
     match words.iter().find(|word| !is_plain(word)) {
-        Some(word) => Reading::Wrong(format!("`{}` is not a word of the catalogue: small letters and `_`, with commas between words", shortened(word))),
+        Some(word) => Reading::Wrong(format!(
+            "`{}` is not a word of the catalogue: small letters and `_`, with commas between words",
+            shortened(word)
+        )),
         None => Reading::Clear(words.join(", ")),
     }
 }
@@ -114,8 +121,7 @@ fn of_day(cell: &Cell, text: &str) -> Reading {
 /// Says that a text can be read in several ways.
 #[must_use]
 pub fn unclear(text: &str, readings: &[String]) -> String {
-    let days: Vec<crate::model::Date> = readings.iter().filter_map(|day| day.parse().ok()).collect();
-    format!("`{}` may mean {}; write year, month and day, such as 2024-06-27", shortened(text), either(&days))
+    format!("`{}` may mean {}; write year, month and day, such as 2024-06-27", shortened(text), readings.join(" or "))
 }
 
 #[cfg(test)]

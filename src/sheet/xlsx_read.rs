@@ -51,7 +51,9 @@ fn check_size(bytes: &[u8]) -> Result<(), Error> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(damaged)?;
         let size = std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(damaged)?;
-        room = room.checked_sub(size).ok_or(Error::TooMany { what: "bytes once unpacked", most: usize::try_from(MAX_UNPACKED).unwrap_or(usize::MAX) })?;
+        room = room
+            .checked_sub(size)
+            .ok_or(Error::TooMany { what: "bytes once unpacked", most: usize::try_from(MAX_UNPACKED).unwrap_or(usize::MAX) })?;
     }
     Ok(())
 }

@@ -15,6 +15,11 @@ use super::table::{Book, Cell, Table};
 const SPARE_ROWS: u32 = 30;
 /// The row of the headings, counted from 0: above it stands what the table is, and how it is marked.
 const HEADING_ROW: u32 = 1;
+/// Columns that are printed: those of the form, and the status. All of them would be too small to read.
+const PRINTED_COLUMNS: u16 = 6;
+/// Height of a line of text and of the highest row, in points.
+const LINE: u32 = 15;
+const HIGHEST_ROW: u32 = 409;
 /// Paper A4.
 const PAPER: u8 = 9;
 
@@ -25,6 +30,7 @@ struct Looks {
     text: Format,
     day: Format,
     fixed: Format,
+    marks: Format,
     strong: Format,
 }
 
@@ -59,13 +65,16 @@ impl Looks {
             text: text(),
             day: cell().set_num_format("yyyy-mm-dd"),
             fixed: text().set_font_color(Color::RGB(0x0059_5959)).set_background_color(Color::RGB(0x00F2_F2F2)),
+            // NOTE: not wrapped, or a hidden column would make every row tall.
+            marks: cell().set_num_format("@"),
             strong: text().set_bold(),
         }
     }
 
     const fn of(&self, column: &Column) -> &Format {
         match (column.about, column.kind) {
-            (About::Id | About::Table | About::Marking | About::Marks, _) => &self.fixed,
+            (About::Id | About::Table | About::Marking, _) => &self.fixed,
+            (About::Marks, _) => &self.marks,
             (About::Field(_), Kind::Day) => &self.day,
             (About::Field(_), _) => &self.text,
         }
@@ -98,12 +107,27 @@ fn write_table(sheet: &mut Worksheet, book: &Book, table: &Table, looks: &Looks)
         }
     }
     for (row, cells) in (first..).zip(&table.rows) {
+        let shown = cells.iter().zip(book.columns).filter(|(_, column)| column.about != About::Marks);
+        sheet.set_row_height(row, height(shown.map(|(cell, column)| (cell.plain(), u32::from(column.width)))))?;
         for ((at, cell), column) in (0u16..).zip(cells).zip(book.columns) {
             write_cell(sheet, (row, at), cell, looks.of(column))?;
         }
     }
     sheet.autofilter(HEADING_ROW, 0, last, end)?;
+    sheet.set_print_area(0, 0, filled.saturating_sub(1), PRINTED_COLUMNS - 1)?;
     Ok(())
+}
+
+/// Returns the height at which all texts of a row can be read, each with the width of its column: not every program finds it
+/// out by itself.
+fn height(texts: impl Iterator<Item = (String, u32)>) -> f64 {
+    let wide = |character: char| if u32::from(character) < 0x1100 { 1 } else { 2 };
+    let lines = |(text, width): (String, u32)| -> u32 {
+        let of_line = |line: &str| line.chars().map(wide).sum::<u32>().div_ceil((width * 9 / 10).max(1)).max(1);
+        text.lines().map(of_line).sum()
+    };
+    let most = texts.map(lines).max().unwrap_or(1).clamp(1, HIGHEST_ROW / LINE);
+    f64::from((most * LINE).min(HIGHEST_ROW))
 }
 
 fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, look: &Format) -> Result<(), XlsxError> {
@@ -146,7 +170,8 @@ fn roles_range(book: &Book) -> Option<String> {
 fn write_legend(sheet: &mut Worksheet, book: &Book, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(LEGEND)?;
     set_page(sheet, LEGEND, &book.marking);
-    sheet.set_column_width(0, 30)?.set_column_width(1, 100)?;
+    let (words, meanings) = (30, 100);
+    sheet.set_column_width(0, words)?.set_column_width(1, meanings)?;
     sheet.write_string_with_format(0, 0, book.marking.to_uppercase(), &looks.top)?;
     let mut row = 2;
     for section in &book.legend {
@@ -156,6 +181,7 @@ fn write_legend(sheet: &mut Worksheet, book: &Book, looks: &Looks) -> Result<(),
         for (word, meaning) in &section.lines {
             sheet.write_string_with_format(row, 0, word.as_str(), &looks.strong)?;
             sheet.write_string_with_format(row, 1, meaning.as_str(), &looks.text)?;
+            sheet.set_row_height(row, height([(word.clone(), words), (meaning.clone(), meanings)].into_iter()))?;
             row += 1;
         }
         row += 1;
@@ -173,4 +199,17 @@ fn set_page(sheet: &mut Worksheet, heading: &str, marking: &str) {
     sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
     sheet.set_header(format!("&L{}&R{marking}", plain(heading)));
     sheet.set_footer(format!("&L{marking}&RPage &P of &N"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let of = |text: &str| height([(String::new(), 10), (text.to_owned(), 10)].into_iter());
+        assert!((of("short") - 15.0).abs() < f64::EPSILON);
+        assert!((of("one\ntwo\nten and more") - 60.0).abs() < f64::EPSILON);
+        assert!(of(&"x".repeat(32_000)) <= 409.0);
+    }
 }

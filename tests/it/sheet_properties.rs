@@ -18,9 +18,49 @@ const FORMATS: [Format; 3] = [Format::Xlsx, Format::Csv { byte_order_mark: true 
 /// Sentences with all that means something to YAML, csv, xlsx, formulas, or the lines of a cell.
 fn sentence() -> impl Strategy<Value = String> {
     let piece = select(vec![
-        "A risk", " ", "=1+1", "+", "-", "@", "'", "\"", "\"\"", ",", ";", "\n", "\n\n", "\n  ", "  ", "é中🙂", "مرحبا", "_x0041_", "_x000D_", "&amp;", "<b>", "]]>", "(me_officer; -)",
-        "(a; b)", "[planned]", "M1 [planned] x", "note:", "|", " | ", "#", " #", ": ", "2024-06-27", "03/04/2024", "1e5", "0012", "true", "\u{a0}", "\u{200f}",
-        "\u{ff1d}1", "&[Date]", "sep=;", "\\",
+        "A risk",
+        " ",
+        "=1+1",
+        "+",
+        "-",
+        "@",
+        "'",
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "  ",
+        "é中🙂",
+        "مرحبا",
+        "_x0041_",
+        "_x000D_",
+        "&amp;",
+        "<b>",
+        "]]>",
+        "(me_officer; -)",
+        "(a; b)",
+        "[planned]",
+        "M1 [planned] x",
+        "note:",
+        "|",
+        " | ",
+        "#",
+        " #",
+        ": ",
+        "2024-06-27",
+        "03/04/2024",
+        "1e5",
+        "0012",
+        "true",
+        "\u{a0}",
+        "\u{200f}",
+        "\u{ff1d}1",
+        "&[Date]",
+        "sep=;",
+        "\\",
     ]);
     prop::collection::vec(piece, 1..8).prop_map(|pieces| format!("{}.", pieces.concat()))
 }
@@ -37,9 +77,12 @@ fn optional(key: &'static str, value: impl Strategy<Value = String>) -> impl Str
     prop::option::of(value).prop_map(move |value| value.map(|value| format!("    {key}: {value}  # {key}\n")).unwrap_or_default())
 }
 
+/// Text, note, due date and status.
+type ActionParts = (String, Option<String>, Option<String>, &'static str);
+
 fn actions() -> impl Strategy<Value = String> {
     let action = (sentence(), prop::option::of(sentence()), prop::option::of(day()), select(vec!["", "planned", "in_place", "dropped"]));
-    let written = |(at, (text, note, due, status)): (usize, (String, Option<String>, Option<String>, &str))| {
+    let written = |(at, (text, note, due, status)): (usize, ActionParts)| {
         let mut map = format!("      - id: M{}   # the action\n        action: {}\n", at + 1, quoted(&text));
         map.push_str(&due.map(|due| format!("        due: {due}\n")).unwrap_or_default());
         map.push_str(&note.map(|note| format!("        note: {}\n", quoted(&note))).unwrap_or_default());
@@ -67,14 +110,18 @@ fn evidence() -> impl Strategy<Value = String> {
 /// The lines of a risk, without its id.
 fn risk() -> impl Strategy<Value = String> {
     let level = || select(vec!["", "high", "medium", "low"]);
-    let texts = (optional("rationale", sentence().prop_map(|text| quoted(&text))), optional("status_reason", sentence().prop_map(|text| quoted(&text))));
+    let texts = (
+        optional("rationale", sentence().prop_map(|text| quoted(&text))),
+        optional("status_reason", sentence().prop_map(|text| quoted(&text))),
+    );
     let days = (optional("rated_on", day()), optional("next_review", day()));
     let words = (optional("owner", Just("me_officer".to_owned())), optional("topics", Just("[data, sentencing]".to_owned())));
     let residual = optional("residual", Just("{likelihood: low}".to_owned()));
     (sentence(), level(), level(), texts, days, words, residual, actions(), evidence()).prop_map(
         |(statement, likelihood, impact, texts, days, words, residual, actions, evidence)| {
             let (rationale, reason) = texts;
-            let head = format!("    statement: {}\n    likelihood: {likelihood}\n    impact:   {impact}   # as agreed\n", quoted(&statement));
+            let head =
+                format!("    statement: {}\n    likelihood: {likelihood}\n    impact:   {impact}   # as agreed\n", quoted(&statement));
             [head, rationale, reason, days.0, days.1, words.0, words.1, residual, actions, evidence].concat()
         },
     )
@@ -83,7 +130,8 @@ fn risk() -> impl Strategy<Value = String> {
 fn assessment() -> impl Strategy<Value = String> {
     let lines = (prop::collection::vec(risk(), 1..4), select(vec!["\n", "\r\n"]), select(vec!["", "\u{feff}"]));
     lines.prop_map(|(risks, ending, mark)| {
-        let head = "# Kept by the team\nschema: risklog/1\nkind: risk_assessment\ntool: \"3.4\"\ntitle: Assessment for tests\n\nrisks:\n".to_owned();
+        let head = "# Kept by the team\nschema: risklog/1\nkind: risk_assessment\ntool: \"3.4\"\ntitle: Assessment for tests\n\nrisks:\n"
+            .to_owned();
         let rows = risks.iter().enumerate().map(|(at, risk)| format!("  - id: CJ-{:02}   # {at}\n{risk}\n", at + 1));
         let text = head + &rows.collect::<String>();
         format!("{mark}{}", text.replace('\n', ending))

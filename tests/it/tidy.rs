@@ -37,7 +37,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
     ("report", &[L0, &["likeness", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "history"]]),
     ("render", &[L0, &["likeness", "diff", "rules", "history", "report"]]),
-    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "report"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
 
 /// Every dependency with the places that may name it.

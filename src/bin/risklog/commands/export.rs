@@ -69,18 +69,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let snapshot = loader.snapshot(state, &root)?;
     let chosen = args.choose(&snapshot, &ground, context)?;
     let book = sheet::export(&snapshot, &chosen);
-    let bytes = sheet::write(&book, format).map_err(of_sheet)?;
+    let bytes = sheet::write(&book, format)?;
     output::write_bytes(&bytes, args.output.as_deref())?;
     Ok(Outcome::Clean)
-}
-
-/// Tells why a spreadsheet could not be written or read.
-pub fn of_sheet(error: sheet::Error) -> CliError {
-    let told = CliError::new(error.to_string());
-    match error.hint() {
-        Some(hint) => told.hint(hint),
-        None => told,
-    }
 }
 
 impl Args {
@@ -98,7 +89,9 @@ impl Args {
             Some(Format::Xlsx) if self.no_bom => Err(CliError::new("--no-bom is about csv files")),
             Some(Format::Xlsx) => Ok(sheet::Format::Xlsx),
             Some(Format::Csv) => Ok(sheet::Format::Csv { byte_order_mark: !self.no_bom }),
-            None => Err(CliError::new("which kind of file is not said").hint("add --format xlsx or --format csv, or end the file's name so")),
+            None => {
+                Err(CliError::new("which kind of file is not said").hint("add --format xlsx or --format csv, or end the file's name so"))
+            }
         }
     }
 
@@ -111,7 +104,8 @@ impl Args {
         if let Some(file) = self.what.as_deref().filter(|what| !is_tool(what)) {
             let path = ground.path(context, file.as_ref())?;
             let document = snapshot.document(&path).ok_or_else(|| {
-                CliError::new(format!("{file} is no document of this project")).hint("name a tool, such as 3.4, or a file in the document folders")
+                CliError::new(format!("{file} is no document of this project"))
+                    .hint("name a tool, such as 3.4, or a file in the document folders")
             })?;
             return match document.risk_assessment() {
                 Some(_) => Ok(vec![document]),
