@@ -55,8 +55,12 @@ pub fn rate(document: &Document, id: &str, rating: &NewRating, today: Date) -> R
     if let Some(rationale) = rating.rationale.as_ref().filter(|new| risk.rationale.as_ref() != Some(*new)) {
         edits.push(set(&route, "rationale", Value::text(rationale.clone())));
     }
-    for evidence in &rating.evidence {
-        if is_new(risk, evidence)? {
+    for (at, evidence) in rating.evidence.iter().enumerate() {
+        let given = rating.evidence.iter().take(at).find(|given| given.reference == evidence.reference);
+        if given.is_some_and(|given| given != evidence) {
+            return Err(Refusal::OtherEvidence { id: risk.id.clone(), reference: evidence.reference.clone() });
+        }
+        if given.is_none() && is_new(risk, evidence)? {
             edits.push(Edit::append(route.key("evidence"), evidence.value()).among(RISK_KEYS));
         }
     }

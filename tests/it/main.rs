@@ -15,6 +15,9 @@ mod command_line;
 mod determinism;
 mod docs;
 #[cfg(unix)]
+mod edit_commands;
+mod edit_properties;
+#[cfg(unix)]
 mod escaping;
 #[cfg(unix)]
 mod ground;

@@ -109,7 +109,14 @@ impl<'a> Desk<'a> {
 
     /// Insists that a role is one of the manifest's.
     pub fn known_role(&self, role: &str) -> Result<(), CliError> {
-        let Some(project) = self.project().filter(|project| !project.has_role(role)) else { return Ok(()) };
+        let Some(project) = self.project() else {
+            return Err(
+                CliError::new("the manifest cannot be read, so nobody knows which roles there are").hint("`risklog check` says why")
+            );
+        };
+        if project.has_role(role) {
+            return Ok(());
+        }
         let keys: Vec<&str> = project.roles.iter().map(|role| role.key.as_str()).collect();
         let error = CliError::new(format!("`{role}` is no role of this project"));
         let error = match likeness::nearest(role, &keys) {

@@ -39,7 +39,15 @@ fn empty(ground: &Ground<'_>, spot: Spot<'_>, form: &Form) -> Vec<Patch> {
             let line_end = ground.line_end(header.end);
             vec![Patch::new(spot.opening..header.end, ""), Patch::new(line_end..ground.end(spot), "")]
         }
-        _ if spot.in_flow => vec![Patch::new(spot.node.span.clone(), if spot.opening == spot.node.span.start { "null" } else { "" })],
+        _ if spot.in_flow => {
+            let before = ground.slice(0..spot.node.span.start);
+            let text = match before.chars().next_back() {
+                Some(':') => " ",
+                _ if before.trim_end().ends_with(':') => "",
+                _ => "null",
+            };
+            vec![Patch::new(spot.node.span.clone(), text)]
+        }
         _ if ground.skip_blank(spot.opening) == spot.node.span.start && is_on_line(ground, spot) => {
             vec![Patch::new(spot.opening..spot.node.span.end, "")]
         }

@@ -280,3 +280,25 @@ fn many_edits_are_made_at_once_or_not_at_all() {
     assert!(matches!(apply(&Source::new("a.yaml", "a: [\n"), &[]), Err(EditError::Unreadable { .. })));
     assert_eq!(apply(&source, &[Edit::set(at("/r/0/a"), Value::Int(1))]).expect("nothing changes"), source.text());
 }
+
+#[test]
+fn odd_but_valid_texts_are_edited_or_refused_and_never_broken() {
+    let item = || Value::Map(vec![("id".into(), text("B")), ("likelihood".into(), Value::Blank)]);
+    let add = |source: &str| made(source, &[Edit::append(at("/risks"), item())]);
+    assert_eq!(add("risks: [{id: A}]\n"), "risks: [{id: A}, {id: B, likelihood: null}]\n");
+    assert_eq!(add("risks: []\n...\n"), "risks:\n  - id: B\n    likelihood:\n...\n");
+    assert_eq!(add("%YAML 1.2\n---\nrisks:\n-\n  id: A\n"), "%YAML 1.2\n---\nrisks:\n-\n  id: A\n- id: B\n  likelihood:\n");
+    assert_eq!(
+        add("risks:\n  - id: A\n    # about A\n\n# end\n"),
+        "risks:\n  - id: A\n    # about A\n  - id: B\n    likelihood:\n\n# end\n"
+    );
+    assert_eq!(made("{\"a\":b}\n", &[Edit::set(at("/a"), Value::Blank)]), "{\"a\": }\n");
+    assert_eq!(made("[a, b]\n", &[Edit::set(at("/0"), Value::Blank)]), "[null, b]\n");
+    assert_eq!(set("? a\n: b\n", "/a", "c"), "? a\n: c\n");
+    assert!(matches!(refused("a: 1\n", Edit::set(Route::root(), Value::Blank)), EditError::Layout { .. }));
+    assert!(matches!(refused("a: 1\n", Edit::remove(at("/a"))), EditError::Layout { .. }));
+    assert!(matches!(refused("a: 1\n", Edit::set(at("/b/c"), text("x"))), EditError::NoSuchPlace { .. }));
+    assert!(matches!(refused("a: 1\n", Edit::set(at("/a/c"), text("x"))), EditError::WrongKind { line: 1, .. }));
+    assert!(matches!(refused("a: &x 1\n", Edit::set(at("/a"), text("x"))), EditError::Unreadable { line: 1, .. }));
+    assert_eq!(refused("a: 1\nb: [1\n", Edit::set(at("/a"), text("x"))).line(), 2);
+}

@@ -23,6 +23,8 @@ pub(super) enum ItemStyle {
 /// Writes a value between brackets, on one line.
 pub(super) fn in_brackets(value: &Value) -> String {
     match value {
+        // NOTE: some readers trip over a colon with nothing but a bracket behind it.
+        Value::Blank => "null".to_owned(),
         Value::List(items) => format!("[{}]", items.iter().map(in_brackets).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
             format!("{{{}}}", entries.iter().map(|(key, value)| entry_in_brackets(key, value)).collect::<Vec<_>>().join(", "))
@@ -36,7 +38,7 @@ pub(super) fn in_brackets(value: &Value) -> String {
 
 /// Writes a key and its value between brackets.
 pub(super) fn entry_in_brackets(key: &str, value: &Value) -> String {
-    format!("{}: {}", scalar::key(key, true), in_brackets(value)).trim_end().to_owned()
+    format!("{}: {}", scalar::key(key, true), in_brackets(value))
 }
 
 /// Writes a key and its value as lines; all but the first carry their indentation. `column` is that of the key.
