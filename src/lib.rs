@@ -39,3 +39,4 @@ pub mod rules;
 // L4 saying.
 pub mod render;
 pub mod report;
+pub mod sheet;

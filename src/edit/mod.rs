@@ -17,7 +17,7 @@ use crate::route::Route;
 use crate::yaml::edit::{self as surgery, Edit, EditError, Value};
 
 /// The keys of a risk in the order in which they usually stand.
-const RISK_KEYS: &[&str] = &[
+pub const RISK_KEYS: &[&str] = &[
     "id",
     "identified_on",
     "statement",

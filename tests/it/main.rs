@@ -40,6 +40,8 @@ mod past;
 mod policy;
 mod properties;
 mod rules;
+mod sheet_properties;
+mod sheets;
 mod slips;
 mod states;
 mod story;

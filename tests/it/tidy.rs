@@ -39,12 +39,14 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
     ("report", &[L0, &["likeness", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]]),
     ("render", &[L0, &["likeness", "diff", "rules", "history", "report"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
 
 /// Every dependency with the places that may name it.
 const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/render"]),
     ("anstyle", &["src/render", "src/bin"]),
+    ("calamine", &["src/sheet"]),
     ("clap", &["src/bin"]),
     ("clap_complete", &["src/bin"]),
     ("clap_mangen", &["src/bin"]),
@@ -53,10 +55,11 @@ const FENCES: &[(&str, &[&str])] = &[
     ("granit_parser", &["src/yaml"]),
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
+    ("rust_xlsxwriter", &["src/sheet"]),
     ("serde", ANYWHERE),
     ("serde_json", ANYWHERE),
     ("serde_yaml", &["src/yaml"]),
-    ("sha2", &["src/render", "src/report"]),
+    ("sha2", &["src/render", "src/report", "src/sheet"]),
     ("similar", &["src/likeness.rs"]),
     ("tabled", &["src/render"]),
     ("tempfile", &["src/bin", "src/git"]),
@@ -64,6 +67,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("thiserror", ANYWHERE),
     ("unicode_segmentation", &["src/likeness.rs"]),
     ("unicode_width", &["src/render"]),
+    ("zip", &["src/sheet"]),
 ];
 const ANYWHERE: &[&str] = &["src"];
 

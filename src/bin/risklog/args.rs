@@ -77,6 +77,8 @@ pub enum Command {
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
+    Export(commands::export::Args),
+    Import(commands::import::Args),
     Hook(commands::hook::Args),
     Textconv(commands::textconv::Args),
     DiffDriver(commands::diff_driver::Args),

@@ -8,19 +8,23 @@ use crate::error::CliError;
 
 /// Writes a text to standard output, or to a file where one is named.
 pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
+    write_bytes(text.as_bytes(), file)
+}
+
+/// Writes bytes to standard output, or to a file where one is named.
+pub fn write_bytes(content: &[u8], file: Option<&Path>) -> Result<(), CliError> {
     match file {
-        None => raw(text.as_bytes()),
-        Some(path) => to_file(text, path).map_err(|error| {
+        None => to_stdout(content),
+        Some(path) => to_file(content, path).map_err(|error| {
             CliError::new(format!("cannot write {}: {error}", path.display()))
                 .hint("nothing was written; look at the folder, its permissions and the free space")
         }),
     }
 }
 
-/// Writes bytes to standard output as they are.
-pub fn raw(bytes: &[u8]) -> Result<(), CliError> {
+fn to_stdout(content: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    match out.write_all(content).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(CliError::ClosedPipe),
         Err(error) => Err(CliError::new(format!("cannot write the output: {error}"))),
@@ -29,21 +33,22 @@ pub fn raw(bytes: &[u8]) -> Result<(), CliError> {
 
 /// Writes a file that does not exist yet, whole or not at all; where there is one by now, it is kept and that is an error.
 pub fn to_new_file(text: &str, path: &Path) -> io::Result<()> {
-    let file = beside(text, path)?;
+    let file = beside(text.as_bytes(), path)?;
     fs::set_permissions(file.path(), default_permissions(&file)?)?;
     file.persist_noclobber(path)?;
     Ok(())
 }
 
 /// Writes beside the file and renames, so that the old content stays until the new one is whole.
-pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
+pub fn to_file(content: impl AsRef<[u8]>, path: &Path) -> io::Result<()> {
+    let content = content.as_ref();
     let is_special = fs::metadata(path).is_ok_and(|data| !data.is_file());
     if is_special {
         let mut file = fs::OpenOptions::new().write(true).open(path)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         return file.flush();
     }
-    let file = beside(text, path)?;
+    let file = beside(content, path)?;
     let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
     fs::set_permissions(file.path(), permissions)?;
     file.persist(path)?;
@@ -51,13 +56,13 @@ pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
 }
 
 /// Writes a temporary file into the folder of the one that is meant.
-fn beside(text: &str, path: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn beside(content: &[u8], path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !folder.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display())));
     }
     let mut file = tempfile::Builder::new().prefix(".risklog-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 }
 
 /// The prefix of a tool's ids.
-fn prefix(desk: &Desk<'_>, tool: &str) -> Result<String, CliError> {
+pub(super) fn prefix(desk: &Desk<'_>, tool: &str) -> Result<String, CliError> {
     let edition = desk.now.edition();
     let known: Vec<&str> = edition.tools.iter().filter(|tool| tool.prefix.is_some()).map(|tool| tool.number.as_str()).collect();
     match edition.tool(tool).and_then(|tool| tool.prefix.clone()) {
@@ -124,7 +124,7 @@ fn document(desk: &Desk<'_>, args: &Args) -> Result<Arc<Document>, CliError> {
 }
 
 /// Every number that was ever used with a prefix.
-fn used(desk: &mut Desk<'_>, repository: Option<&Repository>, prefix: &str, force: bool) -> Result<BTreeSet<u32>, CliError> {
+pub(super) fn used(desk: &mut Desk<'_>, repository: Option<&Repository>, prefix: &str, force: bool) -> Result<BTreeSet<u32>, CliError> {
     let mut numbers = BTreeSet::new();
     let mut states = vec![State::Worktree];
     if let Some(repository) = repository {

@@ -9,8 +9,10 @@ pub mod demo;
 pub mod diff;
 pub mod diff_driver;
 pub mod explain;
+pub mod export;
 pub mod hook;
 pub mod init;
+pub mod import;
 pub mod man;
 pub mod materialise;
 pub mod merge_driver;
@@ -48,6 +50,8 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Textconv(args) => textconv::run(&args, context),
         Command::DiffDriver(args) => diff_driver::run(&args, context),

@@ -27,7 +27,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let name = args.file.to_string_lossy();
     match report::fields(&Document::read(&name, &bytes)) {
         Some(lines) => output::write(&render::fields(&lines), None)?,
-        None => output::raw(&bytes)?,
+        None => output::write_bytes(&bytes, None)?,
     }
     Ok(Outcome::Clean)
 }
