@@ -26,14 +26,18 @@ pub mod toolkit;
 
 // L2 understanding.
 pub mod document;
+pub mod edit;
 pub mod schema;
 pub mod snapshot;
+pub mod template;
 
 // L3 judgement.
 pub mod diff;
 pub mod history;
+pub mod merge;
 pub mod rules;
 
 // L4 saying.
 pub mod render;
 pub mod report;
+pub mod sheet;

@@ -123,6 +123,14 @@ impl Repository {
         configured.map(|sign| sign.to_string()).filter(|sign| !sign.is_empty() && sign != "auto").unwrap_or_else(|| "#".to_owned())
     }
 
+    /// Returns the addresses of the remotes, in the order of the configuration.
+    #[must_use]
+    pub fn remote_urls(&self) -> Vec<String> {
+        let config = self.inner.config_snapshot();
+        let sections = config.plumbing().sections_by_name("remote").into_iter().flatten();
+        sections.filter_map(|section| section.value("url")).map(|url| url.to_string()).collect()
+    }
+
     /// Says whether the clone was cut off on purpose.
     ///
     /// # Errors

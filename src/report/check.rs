@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use super::{ToldFinding, ToldWaived};
+use super::{LookedAt, ToldFinding, ToldWaived};
+use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::privacy::{DenyList, Veil};
-use crate::rules::{self, Verdict};
+use crate::rules::{self, Check, Policy, Verdict};
 use crate::snapshot::{Snapshot, Unseen};
 use crate::source::{Origin, Source};
 
@@ -40,6 +41,10 @@ pub struct ProjectCheck {
     pub unreadable: Vec<String>,
     /// It is no project, but the message of a commit.
     pub is_message: bool,
+    /// Manifest and documents, with their risks.
+    pub looked_at: Vec<LookedAt>,
+    /// The rules that look at a state and are on.
+    pub rules: Vec<&'static str>,
 }
 
 /// What was counted in a project.
@@ -62,6 +67,21 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Counts findings by severity.
+    #[must_use]
+    pub fn of(findings: &[ToldFinding]) -> Self {
+        let of = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self { errors: of(Severity::Error), warnings: of(Severity::Warning), infos: of(Severity::Info), ..Self::default() }
+    }
+
+    /// Returns the findings in words, most severe first: `2 errors, 1 info`, `no findings`.
+    #[must_use]
+    pub fn found(self) -> String {
+        let kinds = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
+        let found: Vec<String> = kinds.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
+        if found.is_empty() { "no findings".to_owned() } else { found.join(", ") }
+    }
+
     const fn and(self, other: Self) -> Self {
         Self {
             documents: self.documents + other.documents,
@@ -100,6 +120,8 @@ impl ProjectCheck {
                 .map(|document| veil.hide_path(document.path()))
                 .collect(),
             is_message: false,
+            looked_at: state.all_documents().map(looked_at).collect(),
+            rules: rules_that_are_on(&Policy::of(state.project()), |check| matches!(check, Check::Snapshot(_))),
         };
         check.count();
         check
@@ -120,6 +142,8 @@ impl ProjectCheck {
             unseen: Vec::new(),
             unreadable: Vec::new(),
             is_message: true,
+            looked_at: Vec::new(),
+            rules: Vec::new(),
         };
         check.count();
         check
@@ -138,6 +162,13 @@ impl ProjectCheck {
         !self.unseen.is_empty() || !self.unreadable.is_empty()
     }
 
+    /// Names the project by its id and folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let root = if self.root.is_empty() { "." } else { &self.root };
+        self.project.as_ref().map_or_else(|| root.to_owned(), |id| format!("{id} ({root})"))
+    }
+
     /// Returns the verdict in one sentence. What is incomplete says so first.
     #[must_use]
     pub fn verdict(&self) -> String {
@@ -149,12 +180,9 @@ impl ProjectCheck {
             parts.push(format!("{} could not be looked at", count(self.unseen.len(), "file")));
         }
         let incomplete = if parts.is_empty() { String::new() } else { format!("incomplete: {}; ", parts.join(", ")) };
-        let Counts { documents, risks, not_yet_rated, errors, warnings, infos, waived } = self.counts;
-        let found = [(errors, "error"), (warnings, "warning"), (infos, "info")];
-        let found: Vec<String> = found.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
-        let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
-        let rest = [(not_yet_rated, "not yet rated"), (waived, "waived")];
-        let rest: String = rest.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("; {number} {words}")).collect();
+        let Counts { documents, risks, not_yet_rated, waived, .. } = self.counts;
+        let found = self.counts.found();
+        let rest = and_more(&[(not_yet_rated, "not yet rated"), (waived, "waived")]);
         if self.is_message {
             return format!("commit message: {found}");
         }
@@ -162,8 +190,7 @@ impl ProjectCheck {
     }
 
     fn count(&mut self) {
-        let of = |severity: Severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
-        let (errors, warnings, infos) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
+        let Counts { errors, warnings, infos, .. } = Counts::of(&self.findings);
         self.counts = Counts { errors, warnings, infos, waived: self.waived.len(), ..self.counts };
     }
 }
@@ -191,9 +218,20 @@ impl CheckReport {
         for check in &mut self.projects {
             check.findings.retain(|finding| named(&finding.file));
             check.waived.retain(|waived| named(&waived.finding.file));
+            check.looked_at.retain(|seen| named(&seen.file));
             check.count();
         }
         self
+    }
+
+    /// Returns the verdict in one sentence; of several projects each with its name.
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        match self.projects.as_slice() {
+            [] => "incomplete: no project was found, so nothing was checked".to_owned(),
+            [only] => only.verdict(),
+            several => several.iter().map(|project| format!("{}: {}", project.name(), project.verdict())).collect::<Vec<_>>().join("; "),
+        }
     }
 
     /// Says whether something could not be read or looked at; where no project was found, nothing was.
@@ -213,6 +251,25 @@ impl CheckReport {
     pub fn reaches(&self, severity: Severity) -> bool {
         self.projects.iter().flat_map(|check| &check.findings).any(|finding| finding.severity >= severity)
     }
+}
+
+fn looked_at(document: &Document) -> LookedAt {
+    let risks = document.risk_assessment().map(|assessment| assessment.risks.iter().map(|risk| risk.id.clone()).collect());
+    LookedAt { file: document.path().to_owned(), risks: risks.unwrap_or_default() }
+}
+
+/// Returns the rules of some kind that a policy leaves on, in the order of the documentation.
+pub(super) fn rules_that_are_on(policy: &Policy, wanted: impl Fn(&Check) -> bool) -> Vec<&'static str> {
+    rules::all().into_iter().filter(|rule| wanted(&rule.check) && policy.is_on(rule)).map(|rule| rule.name).collect()
+}
+
+/// Counts findings and waived ones in words: `1 error, 2 warnings; 1 waived`.
+pub(super) fn tally(findings: &[ToldFinding], waived: usize) -> String {
+    format!("{}{}", Counts::of(findings).found(), and_more(&[(waived, "waived")]))
+}
+
+fn and_more(numbers: &[(usize, &str)]) -> String {
+    numbers.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("; {number} {words}")).collect()
 }
 
 /// Says whether a file is a path or lies below it.

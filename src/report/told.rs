@@ -117,6 +117,12 @@ impl ToldWaived {
     pub fn at(waived: &Waived, state: &Snapshot) -> Self {
         Self { finding: ToldFinding::at(&waived.finding, state), reason: state.veil().hide_all(&waived.reason).into_owned() }
     }
+
+    /// Tells a waived finding whose files are not at hand.
+    #[must_use]
+    pub fn bare(waived: &Waived) -> Self {
+        Self { finding: ToldFinding::bare(&waived.finding), reason: waived.reason.clone() }
+    }
 }
 
 fn excerpt(source: &Source, region: Region, veil: &Veil) -> Option<Excerpt> {

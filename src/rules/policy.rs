@@ -18,11 +18,36 @@ impl Policy {
         Self { stage: project.map(Project::stage), severities: project.map(|project| project.severities.clone()).unwrap_or_default() }
     }
 
+    /// Returns the same stage with the severities of another manifest.
+    #[must_use]
+    pub fn with_severities_of(&self, project: &Project) -> Self {
+        Self { stage: self.stage, severities: project.severities.clone() }
+    }
+
+    /// Says whether a rule is on.
+    #[must_use]
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        match self.severities.iter().find(|(name, _)| name == rule.name) {
+            Some((_, word)) => *word != SeverityWord::Off,
+            None => rule.levels.at(self.stage.unwrap_or(Stage::Implementation)).is_some(),
+        }
+    }
+
     /// Returns the severity of a finding of a rule, or nothing where the rule is off.
     #[must_use]
     pub fn severity_of(&self, rule: &Rule, finding: &Finding) -> Option<Severity> {
+        self.severity(rule, finding.own_severity)
+    }
+
+    /// Returns the severity of a rule where the case itself asks for none.
+    #[must_use]
+    pub fn level_of(&self, rule: &Rule) -> Option<Severity> {
+        self.severity(rule, None)
+    }
+
+    fn severity(&self, rule: &Rule, own: Option<Severity>) -> Option<Severity> {
         let by_stage = rule.levels.at(self.stage.unwrap_or(Stage::Implementation));
-        let by_stage = by_stage.map(|severity| finding.own_severity.unwrap_or(severity));
+        let by_stage = by_stage.map(|severity| own.unwrap_or(severity));
         let set = match self.severities.iter().find(|(name, _)| name == rule.name) {
             Some((_, SeverityWord::Off)) => None,
             Some((_, SeverityWord::On(severity))) => Some(*severity),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
 use super::other::{Attached, OtherFile};
-use super::place::{MANIFEST, belongs, folders, hides, join, lies_beside};
+use super::place::{MANIFEST, belongs, folders, hides, inside, join, lies_beside, way_to};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
@@ -127,6 +127,12 @@ impl<'repo> Loader<'repo> {
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
         }
+        for (path, file) in &files.overlays {
+            match self.document(path, file) {
+                Ok(document) => snapshot.overlays.push(document),
+                Err(unseen) => snapshot.unseen.push(unseen),
+            }
+        }
         for (path, file) in &files.documents {
             match self.document(path, file) {
                 Ok(document) => snapshot.documents.push(document),
@@ -191,15 +197,15 @@ impl<'repo> Loader<'repo> {
     /// Returns an error where the state cannot be read.
     pub fn files(&mut self, state: State, root: &str, unseen: &mut Vec<Unseen>) -> Result<Files, Error> {
         let manifest = self.file(state, &join(root, MANIFEST))?;
-        let globs = match &manifest {
+        let (globs, named) = match &manifest {
             // A manifest that cannot be looked at is told of by whoever reads it.
             Some(file) => match self.document(&join(root, MANIFEST), file) {
-                Ok(document) => document.project().map(|project| project.documents.clone()).unwrap_or_default(),
-                Err(_) => Vec::new(),
+                Ok(document) => document.project().map(|project| (project.documents.clone(), project.overlays.clone())).unwrap_or_default(),
+                Err(_) => Default::default(),
             },
             None => return Ok(Files::default()),
         };
-        let mut files = Files { manifest, ..Files::default() };
+        let mut files = Files { manifest, overlays: self.overlays(state, root, &named)?, ..Files::default() };
         for folder in folders(&globs) {
             let found = self.list(state, &join(root, &folder), false)?;
             unseen.extend(found.unseen);
@@ -213,7 +219,42 @@ impl<'repo> Loader<'repo> {
                 }
             }
         }
+        for (path, _) in &files.overlays {
+            files.documents.remove(path);
+        }
         Ok(files)
+    }
+
+    /// Finds the overlays that the manifest names. One that is not there is told of by a rule.
+    fn overlays(&mut self, state: State, root: &str, named: &[String]) -> Result<Vec<(String, FileRef)>, Error> {
+        let mut found: Vec<(String, FileRef)> = Vec::new();
+        for path in named.iter().filter_map(|named| inside(root, named)) {
+            if found.iter().any(|(known, _)| *known == path) {
+                continue;
+            }
+            let file = match state {
+                State::Worktree => self.overlay_on_disk(&path)?,
+                State::Index | State::Commit(_) | State::Empty => self.file(state, &path)?,
+            };
+            found.extend(file.map(|file| (path, file)));
+        }
+        Ok(found)
+    }
+
+    /// Finds an overlay in the working tree. A link on the way to it is not followed, and what git ignores is not there:
+    /// whoever clones the repository would not have it.
+    fn overlay_on_disk(&mut self, path: &str) -> Result<Option<FileRef>, Error> {
+        for above in way_to(path) {
+            let on_disk = self.root.join(above);
+            if std::fs::symlink_metadata(&on_disk).is_ok_and(|data| data.is_symlink()) {
+                return Ok(Some(FileRef { kind: EntryKind::Link, content: Content::Disk(on_disk) }));
+            }
+        }
+        let is_ignored = match self.ignored()? {
+            Some(ignored) => ignored.contains(path)?,
+            None => false,
+        };
+        if is_ignored { Ok(None) } else { self.file(State::Worktree, path) }
     }
 
     /// Reads one file as a document; what git keeps under one id is read once.

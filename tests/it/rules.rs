@@ -89,7 +89,7 @@ fn the_examples_of_every_rule_stand_in_its_fixtures() {
 fn names_are_kebab_case_and_used_once() {
     let mut seen = BTreeSet::new();
     for rule in rules::all() {
-        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.name);
         assert!(seen.insert(rule.name), "{} stands twice", rule.name);
         assert!(rule.checks.ends_with('.') && rule.why.ends_with('.'), "{}: whole sentences", rule.name);
     }
@@ -120,10 +120,14 @@ impl Fixture {
         files.retain(|path, _| !self.omit.contains(path));
         files.extend(self.own.clone());
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
-        let (documents, others) = apart(&files);
-        let deny = self.deny.as_deref().map(|words| Arc::new(DenyList::read(words).expect("a list of words")));
-        let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
-        let state = Snapshot { manifest, documents, tags, others, deny, ..Snapshot::empty(Origin::Worktree, String::new()) };
+        let mut state = Snapshot::empty(Origin::Worktree, String::new());
+        let overlays = manifest.as_deref().and_then(Document::project).map(|project| project.overlays.clone()).unwrap_or_default();
+        let overlays: Vec<(String, Vec<u8>)> = overlays.iter().filter_map(|path| files.remove_entry(path)).collect();
+        state.manifest = manifest;
+        state.overlays = overlays.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
+        (state.documents, state.others) = apart(&files);
+        state.deny = self.deny.as_deref().map(|words| Arc::new(DenyList::read(words).expect("a list of words")));
+        state.tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
         rules::judge(&state, self.today()).findings
     }
 

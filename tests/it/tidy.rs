@@ -31,18 +31,23 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("toolkit", &[L0, &["yaml"]]),
     ("schema", &[&["finding", "route", "likeness"]]),
     ("document", &[L0, &["yaml", "schema", "likeness", "privacy", "toolkit"]]),
+    ("edit", &[L0, &["yaml", "document"]]),
+    ("template", &[L0, &["yaml", "toolkit", "schema"]]),
     ("snapshot", &[L0, &["git", "document", "privacy", "toolkit"]]),
     ("diff", &[L0, &["document", "snapshot", "toolkit", "likeness"]]),
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness", "privacy"]]),
+    ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
-    ("report", &[L0, &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "history"]]),
+    ("report", &[L0, &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]]),
     ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "report"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
 
 /// Every dependency with the places that may name it.
 const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/render"]),
     ("anstyle", &["src/render", "src/bin"]),
+    ("calamine", &["src/sheet"]),
     ("clap", &["src/bin"]),
     ("clap_complete", &["src/bin"]),
     ("clap_mangen", &["src/bin"]),
@@ -52,17 +57,20 @@ const FENCES: &[(&str, &[&str])] = &[
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
     ("regex", &["src/privacy"]),
+    ("rust_xlsxwriter", &["src/sheet"]),
     ("serde", ANYWHERE),
     ("serde_json", ANYWHERE),
     ("serde_yaml", &["src/yaml"]),
-    ("sha2", &["src/render", "src/report"]),
+    ("sha2", &["src/render", "src/report", "src/sheet"]),
     ("similar", &["src/likeness.rs"]),
     ("tabled", &["src/render"]),
     ("tempfile", &["src/bin", "src/git"]),
     ("terminal_size", &["src/bin"]),
     ("thiserror", ANYWHERE),
     ("unicode_normalization", &["src/privacy"]),
+    ("unicode_segmentation", &["src/likeness.rs"]),
     ("unicode_width", &["src/render"]),
+    ("zip", &["src/sheet"]),
 ];
 const ANYWHERE: &[&str] = &["src"];
 

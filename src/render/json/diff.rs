@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::change::{document, pair, risk};
+use super::change::{document, pair, risk, waiver};
 use super::finding::{finding, waived};
 use crate::report::{CellMove, DiffReport, StateName};
 
@@ -19,6 +19,7 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
         "documents": report.diff.documents.iter().map(document).collect::<Vec<_>>(),
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
         "waived": report.waived.iter().map(waived).collect::<Vec<_>>(),
+        "waivers": report.diff.waivers.iter().map(waiver).collect::<Vec<_>>(),
         "project": report.project,
         "risks": pair(report.diff.risks.map(Value::from)),
         "matrix": report.movement().iter().map(cell).collect::<Vec<_>>(),

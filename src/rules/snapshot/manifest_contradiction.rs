@@ -1,6 +1,6 @@
 //! `manifest-contradiction`: the manifest agrees with itself, with the rules and with the repository.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::model::{Milestone, Project, SeverityWord};
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "manifest-contradiction",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "The project ends after it starts, `severities` names rules that exist and makes none about personal data milder, and past milestones have their tag.",
+    checks: "The project ends after it starts, `severities` names rules that exist and makes none about personal data milder, `overlays` names overlays, and past milestones have their tag.",
     why: "Everything is judged by the manifest: where it errs, the judgement is silently another one.",
     bad: "severities: {owner-mising: warning}",
     good: "severities: {owner-missing: warning}",
@@ -26,6 +26,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings.extend(severities(file, project));
     findings.extend(loosened(file, project));
     findings.extend(tags(subject, file, project));
+    findings.extend(overlays::named(subject, file, project, RULE.name));
 }
 
 fn time(file: &str, project: &Project) -> Option<Finding> {

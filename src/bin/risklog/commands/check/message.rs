@@ -5,16 +5,14 @@ use std::path::Path;
 
 use risklog::git::Repository;
 use risklog::privacy::{DenyList, without_comments};
-use risklog::render;
 use risklog::report::{CheckReport, ProjectCheck};
 use risklog::rules;
 use risklog::source::Source;
 
-use super::{Args, Format, NO_TRACE};
+use super::Args;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
-use crate::output;
 
 /// Largest message that is read, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -33,13 +31,9 @@ pub fn run(
     let report = CheckReport { projects: vec![ProjectCheck::of_message(&shown, &findings, deny)] };
     let is_clean = findings.is_empty();
     if !is_clean || !context.quiet || args.output.is_some() {
-        let mut text = render::check(&report, args.format.of_render(), &context.style(args.output.is_some()));
-        if is_clean && matches!(args.format, Format::Terminal) {
-            text.push_str(NO_TRACE);
-        }
-        output::write(&text, args.output.as_deref())?;
+        super::tell(&report, args, context, is_clean)?;
     }
-    Ok(super::outcome(&report, args.fail_on))
+    Ok(args.format.written().outcome(super::outcome(&report, args.fail_on)))
 }
 
 fn read(path: &Path, typed: &Path) -> Result<String, CliError> {

@@ -6,18 +6,19 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::history::clock;
-use risklog::render;
-use risklog::report::CheckReport;
+use risklog::render::{self, CiFormat};
+use risklog::report::{CheckReport, CiReport, page};
 use risklog::rules;
 use risklog::snapshot::{Loader, State};
 
-use super::FailOn;
+use super::{FailOn, Written};
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::summary;
 
 /// Validate risk assessments: form, words, ratings, mitigation, roles, reviews
 ///
@@ -60,16 +61,31 @@ enum Format {
     Terminal,
     /// One line a finding: path:line:column: severity[rule] message
     Plain,
+    /// For the comment under a pull request
+    Markdown,
     /// For machines (risklog-check/1)
     Json,
+    /// Annotations of GitHub; the whole goes to the job summary
+    Github,
+    /// SARIF 2.1.0, for upload: exits with 0 whatever was found
+    Sarif,
+    /// Code Quality of GitLab
+    Gitlab,
+    /// A test report, a case a risk and rule
+    Junit,
 }
 
 impl Format {
-    const fn of_render(self) -> render::Format {
+    const fn written(self) -> Written {
         match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Plain => render::Format::Plain,
-            Self::Json => render::Format::Json,
+            Self::Terminal => Written::Page(render::Format::Terminal),
+            Self::Plain => Written::Page(render::Format::Plain),
+            Self::Markdown => Written::Page(render::Format::Markdown),
+            Self::Json => Written::Page(render::Format::Json),
+            Self::Github => Written::Ci(CiFormat::Github),
+            Self::Sarif => Written::Ci(CiFormat::Sarif),
+            Self::Gitlab => Written::Ci(CiFormat::Gitlab),
+            Self::Junit => Written::Ci(CiFormat::Junit),
         }
     }
 }
@@ -130,11 +146,22 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             return Err(CliError::new(format!("{path} does not exist")).hint("paths are relative to the folder you are in"));
         }
     }
-    let style = context.style(args.output.is_some());
-    let says_so = is_without_traces && !context.quiet && matches!(args.format, Format::Terminal);
-    let text = render::check(&report, args.format.of_render(), &style) + if says_so { NO_TRACE } else { "" };
+    tell(&report, args, context, is_without_traces && !context.quiet)?;
+    Ok(args.format.written().outcome(outcome(&report, args.fail_on)))
+}
+
+/// Writes the report. People also read, where nothing was found, what that does not mean.
+fn tell(report: &CheckReport, args: &Args, context: &Context, is_without_traces: bool) -> Result<(), CliError> {
+    let written = args.format.written();
+    let mut text = match written {
+        Written::Page(format) => render::check(report, format, &context.style(args.output.is_some())),
+        Written::Ci(format) => render::ci(&CiReport::of_check(report, args.fail_on.severity()), format),
+    };
+    if is_without_traces && matches!(args.format, Format::Terminal) {
+        text.push_str(NO_TRACE);
+    }
     output::write(&text, args.output.as_deref())?;
-    Ok(outcome(&report, args.fail_on))
+    summary::append(written, &page::check(report), context)
 }
 
 /// The projects that are checked: all below the folder, else the nearest above it.

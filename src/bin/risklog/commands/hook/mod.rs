@@ -1,9 +1,12 @@
 //! `risklog hook`: the git hook that stops a commit with a broken assessment.
 
+mod drivers;
 mod run;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use risklog::git::Repository;
 
 use crate::context::Context;
 use crate::error::CliError;
@@ -58,8 +61,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::new("this folder is in no git repository, so there is nothing to hook into").hint("`git init` makes one"));
     };
     let said = match args.action {
-        Action::Install => install(&repository.hooks_dir()?)?,
-        Action::Uninstall => uninstall(&repository.hooks_dir()?)?,
+        Action::Install => set_up(&repository)?.said,
+        Action::Uninstall => {
+            let said = uninstall(&repository.hooks_dir()?)?;
+            let removed = drivers::uninstall(&repository)?;
+            said + if removed { "Git shows and merges documents as it does other files again.\n" } else { "" }
+        }
         Action::Run => return run::run(&repository, context),
     };
     if !context.quiet {
@@ -68,7 +75,23 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     Ok(Outcome::Clean)
 }
 
-fn install(folder: &Path) -> Result<String, CliError> {
+/// What came of installing the hook.
+pub struct Installed {
+    /// What to tell.
+    pub said: String,
+    /// Whether anything is different now.
+    pub changed: bool,
+}
+
+/// Installs the hook, and teaches git to show and merge documents.
+pub fn set_up(repository: &Repository) -> Result<Installed, CliError> {
+    let hook = install(&repository.hooks_dir()?)?;
+    let taught = drivers::install(repository)?;
+    Ok(Installed { changed: hook.changed || taught.is_some(), said: hook.said + &taught.unwrap_or_default() })
+}
+
+/// Installs the hook into the folder that git runs hooks from.
+fn install(folder: &Path) -> Result<Installed, CliError> {
     fs::create_dir_all(folder).map_err(|error| stuck("make", folder, &error))?;
     // Nothing is moved before it is known that everything can be.
     for hook in &HOOKS {
@@ -79,16 +102,19 @@ fn install(folder: &Path) -> Result<String, CliError> {
         }
     }
     let mut said = String::new();
+    let mut changed = false;
     for hook in &HOOKS {
         let (path, before) = hook.places(folder);
-        if read(&path)?.is_some_and(|present| !present.contains(MARK)) {
+        let present = read(&path)?;
+        changed |= present.as_ref() != Some(&hook.text());
+        if present.is_some_and(|present| !present.contains(MARK)) {
             fs::rename(&path, &before).map_err(|error| stuck("move", &path, &error))?;
             said.push_str(&format!("Kept the hook that was there as {}; it runs first.\n", before.display()));
         }
         write(&path, &hook.text())?;
         said.push_str(&format!("Installed {}.\n{}\n", path.display(), hook.does));
     }
-    Ok(said)
+    Ok(Installed { said, changed })
 }
 
 fn uninstall(folder: &Path) -> Result<String, CliError> {
@@ -131,8 +157,12 @@ fn read(path: &PathBuf) -> Result<Option<String>, CliError> {
     }
 }
 
+fn write_plain(path: &Path, text: &str) -> Result<(), CliError> {
+    output::to_file(text, path).map_err(|error| stuck("write", path, &error))
+}
+
 fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    output::to_file(text, path).map_err(|error| stuck("write", path, &error))?;
+    write_plain(path, text)?;
     make_executable(path).map_err(|error| stuck("make executable", path, &error))
 }
 
