@@ -18,6 +18,7 @@ pub mod source;
 // L1 reading: one foreign crate a folder.
 pub mod git;
 pub mod likeness;
+pub mod privacy;
 pub mod yaml;
 
 // L0 vocabulary again: the catalogue is data, read with the reader of our own data.
@@ -25,14 +26,18 @@ pub mod toolkit;
 
 // L2 understanding.
 pub mod document;
+pub mod edit;
 pub mod schema;
 pub mod snapshot;
+pub mod template;
 
 // L3 judgement.
 pub mod diff;
 pub mod history;
+pub mod merge;
 pub mod rules;
 
 // L4 saying.
 pub mod render;
 pub mod report;
+pub mod sheet;

@@ -1,6 +1,7 @@
 //! How alike words and sentences are, and which words of a sentence changed. The text-comparison crate lives here.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, TextDiff, TextMerge};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A run of words of two texts laid over each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,12 @@ pub fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
+/// Counts the words of a text as Unicode finds them, in any script; punctuation is no word.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
 /// Lays two texts over each other word by word; neighbouring words of one kind stand together.
 #[must_use]
 pub fn word_changes(before: &str, after: &str) -> Vec<Piece> {
@@ -55,6 +62,61 @@ pub fn word_changes(before: &str, after: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// A run of lines of two texts laid over each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stretch {
+    /// In both.
+    Same(String),
+    /// Different in the two.
+    Other {
+        /// The lines of the first text.
+        before: String,
+        /// The lines of the second text.
+        after: String,
+    },
+}
+
+/// Lays two texts over each other line by line.
+#[must_use]
+pub fn line_changes(before: &str, after: &str) -> Vec<Stretch> {
+    let diff = TextDiff::from_lines(before, after);
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let line = change.value();
+        if change.tag() == ChangeTag::Equal {
+            match stretches.last_mut() {
+                Some(Stretch::Same(lines)) => lines.push_str(line),
+                _ => stretches.push(Stretch::Same(line.to_owned())),
+            }
+            continue;
+        }
+        if !matches!(stretches.last(), Some(Stretch::Other { .. })) {
+            stretches.push(Stretch::Other { before: String::new(), after: String::new() });
+        }
+        if let Some(Stretch::Other { before, after }) = stretches.last_mut() {
+            if change.tag() == ChangeTag::Delete { before.push_str(line) } else { after.push_str(line) }
+        }
+    }
+    stretches
+}
+
+/// Writes what differs between two texts, with three lines around each change; `-` before what is gone, `+` before what is
+/// new.
+#[must_use]
+pub fn unified(before: &str, after: &str) -> String {
+    TextDiff::from_lines(before, after).unified_diff().context_radius(3).to_string()
+}
+
+/// Merges three texts line by line: what both began with, ours, theirs. Returns the text, and whether conflicts are marked
+/// in it, with markers of a size that carry the names of the three.
+#[must_use]
+pub fn merge_lines(texts: [&str; 3], size: usize, names: [&str; 3]) -> (String, bool) {
+    let ([base, ours, theirs], [of_base, of_ours, of_theirs]) = (texts, names);
+    let mut merge = TextMerge::from_lines(base, ours, theirs);
+    merge.conflict_marker_size(size).labels(of_base, of_ours, of_theirs);
+    (merge.to_string(), merge.is_conflicted())
 }
 
 /// Splits a text into words that carry the blank behind them, so that single blanks never stand alone.
@@ -92,6 +154,13 @@ mod tests {
             "Train some lawyers beside prosecutors."
         );
         assert_eq!(pieces.first(), Some(&Piece::Same("Train ".to_owned())));
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("It can't be done \u{2013} not by 3.5 people."), 8);
+        assert_eq!(count_words("\u{645}\u{633}\u{627}\u{639}\u{62f}\u{629} \u{642}\u{627}\u{646}\u{648}\u{646}\u{64a}\u{629}."), 2);
+        assert_eq!(count_words(""), 0);
     }
 
     #[test]

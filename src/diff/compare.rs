@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::risk::compare_actions;
-use super::{ChangeKind, DocumentChange, ProjectDiff, RiskChange, direction, document, facts};
+use super::{ChangeKind, DocumentChange, ProjectDiff, RiskChange, WaiverChange, direction, document, facts, waiver};
 use crate::change::Change;
 use crate::document::Document;
 use crate::model::{Evidence, Risk, Status};
@@ -25,8 +25,13 @@ pub fn compare(states: Change<&Snapshot>) -> ProjectDiff {
         }
         changes.extend(compare_risk(pair, edition));
     }
-    let mut compared = ProjectDiff { changes, documents: compare_documents(states), risks: risks.map(|risks| risks.len()) };
+    let mut waivers = Vec::new();
+    let documents = compare_documents(states, &mut waivers);
+    let mut compared = ProjectDiff { changes, documents, waivers, risks: risks.map(|risks| risks.len()) };
     compared.sort();
+    for change in &compared.changes {
+        compared.waivers.extend(waiver::of_risk(change.risk.as_ref().map(Option::as_ref), &change.file));
+    }
     compared
 }
 
@@ -132,7 +137,7 @@ fn kinds(change: &RiskChange) -> Vec<ChangeKind> {
     kinds
 }
 
-fn compare_documents(states: Change<&Snapshot>) -> Vec<DocumentChange> {
+fn compare_documents(states: Change<&Snapshot>, waivers: &mut Vec<WaiverChange>) -> Vec<DocumentChange> {
     let mut found: Vec<DocumentChange> = Vec::new();
     let mut broken_paths = BTreeSet::new();
     for snapshot in [states.before, states.after] {
@@ -143,6 +148,7 @@ fn compare_documents(states: Change<&Snapshot>) -> Vec<DocumentChange> {
             }
         }
     }
+    let edition = states.after.edition();
     let named = states.map(by_name);
     let names: BTreeSet<&(Option<&str>, String)> = named.before.keys().chain(named.after.keys()).collect();
     for name in names {
@@ -150,7 +156,8 @@ fn compare_documents(states: Change<&Snapshot>) -> Vec<DocumentChange> {
         let path = pair.after.or(pair.before).map(|document| document.path().to_owned());
         let half_blind = (pair.before.is_none() || pair.after.is_none()) && path.is_some_and(|path| broken_paths.contains(&path));
         if !half_blind {
-            found.extend(document::compare(pair));
+            found.extend(document::compare(pair, edition));
+            waivers.extend(waiver::of_document(pair));
         }
     }
     found.sort_by(|a, b| (a.kind, a.document, &a.key).cmp(&(b.kind, b.document, &b.key)));

@@ -1,9 +1,10 @@
 //! What became of a document apart from its risks.
 
-use super::{FieldChange, facts};
+use super::{FieldChange, RowChange, facts, row, said};
 use crate::change::Change;
-use crate::document::{Body, Document};
+use crate::document::Document;
 use crate::source::Region;
+use crate::toolkit::Edition;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,37 +43,41 @@ pub struct DocumentChange {
     pub file: Change<Option<String>>,
     /// What became of it.
     pub kind: DocumentChangeKind,
-    /// What differs.
+    /// What differs and belongs to no row.
     pub fields: Vec<FieldChange>,
+    /// Its changed rows, in the order of their ids.
+    pub rows: Vec<RowChange>,
     /// Where it is unreadable: the first reason, with its place.
     pub reason: Option<(String, Option<Region>)>,
 }
 
-/// Returns kind and identity of a document that can be read.
-pub(super) fn name(document: &Document) -> (Option<&'static str>, String) {
-    match &document.body {
-        Body::Project(project) => (Some("project"), project.id.clone()),
-        Body::RiskAssessment(assessment) => {
-            let key = assessment.scope.as_ref().map_or_else(|| assessment.tool.clone(), |scope| format!("{} {scope}", assessment.tool));
-            (Some("risk_assessment"), key)
-        }
-        Body::Unreadable => (None, document.path().to_owned()),
+impl DocumentChange {
+    /// Returns everything that differs, rows included, each with its whole path.
+    #[must_use]
+    pub fn all_fields(&self) -> Vec<FieldChange> {
+        self.fields.iter().cloned().chain(self.rows.iter().flat_map(RowChange::all_fields)).collect()
     }
 }
 
+/// Returns kind and identity of a document that can be read; of another one, its path.
+pub(super) fn name(document: &Document) -> (Option<&'static str>, String) {
+    (document.kind().map(|kind| kind.word()), document.key())
+}
+
 /// Compares two documents of one identity; moving the file is no change.
-pub(super) fn compare(document: Change<Option<&Document>>) -> Option<DocumentChange> {
-    let facts = document.map(|document| document.map(of).unwrap_or_default());
-    let fields = facts::changes(&facts);
+pub(super) fn compare(document: Change<Option<&Document>>, edition: &Edition) -> Option<DocumentChange> {
+    let said = document.map(|document| document.map(said::said).unwrap_or_default());
+    let rows = row::compare(said.as_ref().map(|said| said.rows.as_slice()), edition);
+    let fields = facts::changes(&said.map(|said| said.own));
     let kind = match (document.before, document.after) {
         (None, Some(_)) => DocumentChangeKind::Added,
         (Some(_), None) => DocumentChangeKind::Removed,
-        _ if fields.is_empty() => return None,
+        _ if fields.is_empty() && rows.is_empty() => return None,
         _ => DocumentChangeKind::Changed,
     };
     let (word, key) = name(document.after.or(document.before)?);
     let file = document.map(|document| document.map(|document| document.path().to_owned()));
-    Some(DocumentChange { document: word, key, file, kind, fields, reason: None })
+    Some(DocumentChange { document: word, key, file, kind, fields, rows, reason: None })
 }
 
 /// Tells of a document that cannot be read on one of the sides.
@@ -86,14 +91,7 @@ pub(super) fn unreadable(document: Change<Option<&Document>>, broken: &Document)
         file: document.map(|document| document.map(|document| document.path().to_owned())),
         kind: DocumentChangeKind::Unreadable,
         fields: Vec::new(),
+        rows: Vec::new(),
         reason: first.map(|finding| (finding.message.clone(), finding.region)),
-    }
-}
-
-fn of(document: &Document) -> facts::Facts {
-    match &document.body {
-        Body::Project(project) => facts::of_project(project),
-        Body::RiskAssessment(assessment) => facts::of_assessment(assessment),
-        Body::Unreadable => facts::Facts::new(),
     }
 }

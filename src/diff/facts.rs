@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::FieldChange;
 use crate::change::Change;
 use crate::model::{
-    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Project, Response, Review, Risk, RiskAssessment, ScaleWords,
-    SeverityWord, Stage, Status, Waiver,
+    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Overlay, Project, Response, Review, Risk, RiskAssessment,
+    ScaleWords, SeverityWord, Stage, Status, Waiver,
 };
 
 /// Facts by their path.
@@ -136,6 +136,7 @@ pub(super) fn of_project(project: &Project) -> Facts {
     put("stage", word(&project.stage, Stage::word, None));
     put("classification", text(project.classification.as_ref()));
     put("toolkit.edition", text(project.edition.as_ref()));
+    put("toolkit.overlays", list(&project.overlays));
     put("reviews.frequency", word(&project.reviews.frequency, Frequency::word, None));
     put("reviews.first_period_starts", date(&project.reviews.first_period_starts));
     put("reviews.grace_days", Value::from(project.reviews.grace_days));
@@ -162,6 +163,41 @@ pub(super) fn of_project(project: &Project) -> Facts {
     facts
 }
 
+/// The facts of an overlay.
+pub(super) fn of_overlay(overlay: &Overlay) -> Facts {
+    let mut facts = Facts::new();
+    let mut put = |path: &str, value: Value| insert(&mut facts, path, value);
+    put("title", prose(overlay.title.as_ref()));
+    put("base", text(overlay.base.as_ref()));
+    put("notes", prose(overlay.notes.as_ref()));
+    for (prefix, tool) in &overlay.prefixes {
+        put(&format!("prefixes.{prefix}"), Value::from(tool.as_str()));
+    }
+    for risk in &overlay.risks {
+        let mut put = |key: &str, value: Value| put(&format!("risks.{}.{key}", risk.id), value);
+        put("title", prose(Some(&risk.title)));
+        put("statement", prose(Some(&risk.statement)));
+        put("mitigation_hint", prose(risk.mitigation_hint.as_ref()));
+        put("topics", set(&risk.topics));
+        put("references", list(&risk.references));
+        put("rights_at_stake", set(&risk.rights_at_stake));
+        put("rights_holders", set(&risk.rights_holders));
+    }
+    for wording in &overlay.wording {
+        put(&format!("wording.{}.statement", wording.id), prose(wording.statement.as_ref()));
+        put(&format!("wording.{}.mitigation_hint", wording.id), prose(wording.mitigation_hint.as_ref()));
+    }
+    for tongue in &overlay.translations {
+        for entry in &tongue.entries {
+            let path = format!("translations.{}.{}", tongue.language, entry.id);
+            put(&format!("{path}.title"), prose(entry.title.as_ref()));
+            put(&format!("{path}.statement"), prose(entry.statement.as_ref()));
+        }
+    }
+    local(&mut facts, &overlay.local);
+    facts
+}
+
 /// A text without its layout: line breaks and runs of blanks are one blank.
 pub(super) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -184,20 +220,20 @@ fn scale(facts: &mut Facts, path: &str, words: &ScaleWords) {
     insert(facts, &format!("{path}.low"), prose(words.low.as_ref()));
 }
 
-fn waivers(facts: &mut Facts, waivers: &[Waiver]) {
+pub(super) fn waivers(facts: &mut Facts, waivers: &[Waiver]) {
     for waiver in waivers {
         let value = json!({"reason": prose(waiver.reason.as_ref()), "until": date(&waiver.until)});
         insert(facts, &format!("waivers.{}", waiver.rule), value);
     }
 }
 
-fn local(facts: &mut Facts, keys: &[(String, String)]) {
+pub(super) fn local(facts: &mut Facts, keys: &[(String, String)]) {
     for (key, value) in keys {
         insert(facts, key, Value::from(value.as_str()));
     }
 }
 
-fn insert(facts: &mut Facts, path: &str, value: Value) {
+pub(super) fn insert(facts: &mut Facts, path: &str, value: Value) {
     if value.is_null() {
         return;
     }
@@ -211,15 +247,15 @@ fn insert(facts: &mut Facts, path: &str, value: Value) {
     facts.insert(free, value);
 }
 
-fn prose(text: Option<&String>) -> Value {
+pub(super) fn prose(text: Option<&String>) -> Value {
     text.map(|text| plain(text)).filter(|text| !text.is_empty()).map_or(Value::Null, Value::from)
 }
 
-fn text(text: Option<&String>) -> Value {
+pub(super) fn text(text: Option<&String>) -> Value {
     text.map_or(Value::Null, |text| Value::from(text.as_str()))
 }
 
-fn set(words: &[String]) -> Value {
+pub(super) fn set(words: &[String]) -> Value {
     if words.is_empty() {
         return Value::Null;
     }
@@ -229,7 +265,12 @@ fn set(words: &[String]) -> Value {
     json!(sorted)
 }
 
-fn date(field: &Field<Date>) -> Value {
+/// A list whose order counts.
+fn list(words: &[String]) -> Value {
+    if words.is_empty() { Value::Null } else { json!(words) }
+}
+
+pub(super) fn date(field: &Field<Date>) -> Value {
     match field {
         Field::Blank => Value::Null,
         Field::Known(date) => Value::from(date.to_string()),
@@ -237,7 +278,7 @@ fn date(field: &Field<Date>) -> Value {
     }
 }
 
-fn word<T: Copy>(field: &Field<T>, name: fn(T) -> &'static str, unsaid: Option<T>) -> Value {
+pub(super) fn word<T: Copy>(field: &Field<T>, name: fn(T) -> &'static str, unsaid: Option<T>) -> Value {
     match field {
         Field::Blank => unsaid.map_or(Value::Null, |value| Value::from(name(value))),
         Field::Known(value) => Value::from(name(*value)),

@@ -4,13 +4,20 @@ mod compare;
 mod direction;
 mod document;
 mod facts;
+mod layout;
 mod risk;
+mod row;
+mod said;
+mod waiver;
 
 pub use compare::{compare, compare_risk};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
 pub use facts::{Facts, facts_of};
+pub use layout::is_laid_out_anew;
 pub use risk::{ActionChange, ActionChangeKind, RiskChange};
+pub use row::{RowChange, RowChangeKind};
+pub use waiver::{WaiverChange, WaiverChangeKind};
 
 use serde_json::Value;
 
@@ -132,6 +139,8 @@ pub struct ProjectDiff {
     pub changes: Vec<RiskChange>,
     /// Changed documents: what is not a risk (title, reviews, manifest), and documents that cannot be read.
     pub documents: Vec<DocumentChange>,
+    /// Changed waivers: those of the manifest and of documents, then those of risks.
+    pub waivers: Vec<WaiverChange>,
     /// How many risks there are on each side.
     pub risks: Change<usize>,
 }

@@ -90,7 +90,8 @@ fn rating(form: Form<'_>) -> Rating {
     Rating { likelihood: form.word("likelihood", &Level::ALL, Level::word), impact: form.word("impact", &Level::ALL, Level::word) }
 }
 
-fn action(position: usize, form: Form<'_>) -> Action {
+/// Reads one action.
+pub(super) fn action(position: usize, form: Form<'_>) -> Action {
     Action {
         position,
         id: form.text("id"),
@@ -102,7 +103,8 @@ fn action(position: usize, form: Form<'_>) -> Action {
     }
 }
 
-fn evidence(position: usize, form: Form<'_>) -> Evidence {
+/// Reads one pointer to a document that is kept elsewhere.
+pub(super) fn evidence(position: usize, form: Form<'_>) -> Evidence {
     Evidence {
         position,
         reference: form.text("ref").unwrap_or_default(),

@@ -67,6 +67,12 @@ impl<'a> Form<'a> {
         own.map(|entry| (entry.key.clone(), entry.value.to_json().to_string())).collect()
     }
 
+    /// Returns the local keys of the blocks behind some keys, each with the key of its block in front (`period.x_office`).
+    pub(super) fn local_in(self, keys: &[&str]) -> Vec<(String, String)> {
+        let blocks = keys.iter().filter_map(|key| Some((key, self.form(key)?)));
+        blocks.flat_map(|(key, block)| block.local().into_iter().map(move |(own, value)| (format!("{key}.{own}"), value))).collect()
+    }
+
     fn field<T>(self, key: &str, read: impl Fn(&str) -> Option<T>) -> Field<T> {
         let Some(node) = self.node.get(key) else { return Field::Blank };
         match &node.content {

@@ -1,18 +1,29 @@
 //! One file, read: its text, its tree, what it says, and what is wrong with it. Reading never fails as a whole.
 
+mod advocacy;
+mod analysis;
 mod assessment;
+mod body;
+mod checklist;
 mod form;
+mod heading;
+mod indicators;
+mod intervention;
+mod overlay;
 mod project;
+mod traces;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+pub use body::Body;
 
 /// Largest file that is read, in bytes.
 pub use crate::yaml::MAX_BYTES;
 
 use crate::finding::{Finding, Place, Related};
 use crate::likeness;
-use crate::model::{Project, RiskAssessment};
+use crate::privacy::Trace;
 use crate::route::{Route, Step};
 use crate::schema::{self, Kind, Violation};
 use crate::source::{Region, Source};
@@ -20,17 +31,6 @@ use crate::yaml::{self, Node};
 
 /// Name of the file that makes a folder a project: the manifest.
 pub const MANIFEST: &str = "risklog.yaml";
-
-/// What a document says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Body {
-    /// The manifest.
-    Project(Box<Project>),
-    /// Tools 3.2 to 3.6.
-    RiskAssessment(Box<RiskAssessment>),
-    /// It cannot be said.
-    Unreadable,
-}
 
 /// One file of a project.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct Document {
     slips: Vec<Finding>,
     /// Everything that is wrong with form and words, once somebody asks: the schema costs more than the reading.
     findings: OnceLock<Vec<Finding>>,
+    /// What looks like personal data, once somebody asks.
+    traces: OnceLock<Vec<Trace>>,
 }
 
 impl Document {
@@ -77,34 +79,6 @@ impl Document {
     #[must_use]
     pub const fn is_readable(&self) -> bool {
         !matches!(self.body, Body::Unreadable)
-    }
-
-    /// Returns the risk assessment, where it is one.
-    #[must_use]
-    pub fn risk_assessment(&self) -> Option<&RiskAssessment> {
-        match &self.body {
-            Body::RiskAssessment(assessment) => Some(assessment),
-            Body::Project(_) | Body::Unreadable => None,
-        }
-    }
-
-    /// Returns the manifest, where it is one.
-    #[must_use]
-    pub fn project(&self) -> Option<&Project> {
-        match &self.body {
-            Body::Project(project) => Some(project),
-            Body::RiskAssessment(_) | Body::Unreadable => None,
-        }
-    }
-
-    /// Returns what the document is, wherever its file lies; an unreadable one has only its path.
-    #[must_use]
-    pub fn identity(&self) -> String {
-        match &self.body {
-            Body::Project(project) => format!("project {}", project.id),
-            Body::RiskAssessment(assessment) => assessment.identity(),
-            Body::Unreadable => self.path().to_owned(),
-        }
     }
 
     /// Returns the tree, where there is one.
@@ -159,6 +133,7 @@ impl Document {
             repaired: parsed.repaired_lines,
             slips: parsed.findings,
             findings: OnceLock::new(),
+            traces: OnceLock::new(),
             source,
         };
         document.kind = document.find_kind();
@@ -177,6 +152,7 @@ impl Document {
             repaired: BTreeSet::new(),
             slips: vec![finding],
             findings: OnceLock::new(),
+            traces: OnceLock::new(),
             source,
         }
     }
@@ -205,13 +181,19 @@ impl Document {
     }
 
     fn say(&self, kind: Kind, node: &Node) -> Body {
-        match kind {
-            Kind::Project => Body::Project(Box::new(project::read(node, &self.text))),
-            Kind::RiskAssessment => match assessment::read(node, &self.text) {
-                Some(assessment) => Body::RiskAssessment(Box::new(assessment)),
-                None => Body::Unreadable,
-            },
-        }
+        let text = &self.text;
+        let body = match kind {
+            Kind::Project => Some(Body::Project(Box::new(project::read(node, text)))),
+            Kind::RiskAssessment => assessment::read(node, text).map(|read| Body::RiskAssessment(Box::new(read))),
+            Kind::PlanningChecklist => checklist::planning(node, text).map(|read| Body::PlanningChecklist(Box::new(read))),
+            Kind::AwarenessChecklist => checklist::awareness(node, text).map(|read| Body::AwarenessChecklist(Box::new(read))),
+            Kind::AdvocacyLog => advocacy::read(node, text).map(|read| Body::AdvocacyLog(Box::new(read))),
+            Kind::SituationalAnalysis => analysis::read(node, text).map(|read| Body::SituationalAnalysis(Box::new(read))),
+            Kind::Intervention => intervention::read(node, text).map(|read| Body::Intervention(Box::new(read))),
+            Kind::Indicators => indicators::read(node, text).map(|read| Body::Indicators(Box::new(read))),
+            Kind::ToolkitOverlay => Some(Body::ToolkitOverlay(Box::new(overlay::read(node, text)))),
+        };
+        body.unwrap_or(Body::Unreadable)
     }
 
     /// Finds out which kind of document it is, or says why that cannot be known; the file name decides about the manifest.

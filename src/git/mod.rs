@@ -2,15 +2,18 @@
 //! read as they are stored, replace refs and filters are not obeyed, and no process is ever started.
 
 mod commit;
+mod config;
 mod error;
 mod ignore;
 mod index;
 mod repository;
 mod revision;
+mod tips;
 mod tree;
 mod write;
 
 pub use commit::{CommitInfo, Signed, Stamp};
+pub use config::Section;
 pub use error::Error;
 pub use ignore::Ignored;
 pub use repository::{Id, Repository, Tag};

@@ -103,6 +103,34 @@ impl Repository {
         })
     }
 
+    /// Returns the file that `risklog.denyList` names: words that must not be written down. A relative path counts from the
+    /// root of the working tree.
+    ///
+    /// # Errors
+    /// Returns an error where the configuration names a file that cannot be understood.
+    pub fn deny_list(&self) -> Result<Option<PathBuf>, Error> {
+        let config = self.inner.config_snapshot();
+        let configured = config.trusted_path("risklog.denyList").map_err(other("reading risklog.denyList"))?;
+        Ok(configured.map(|path| self.inner.workdir().unwrap_or_else(|| self.inner.git_dir()).join(path)))
+    }
+
+    /// Returns the sign that begins a comment in a commit message: `core.commentString` or `core.commentChar`, else `#`. What
+    /// git chooses by itself (`auto`) is not known afterwards and counts as `#`.
+    #[must_use]
+    pub fn comment_sign(&self) -> String {
+        let config = self.inner.config_snapshot();
+        let configured = ["core.commentString", "core.commentChar"].into_iter().find_map(|key| config.string(key));
+        configured.map(|sign| sign.to_string()).filter(|sign| !sign.is_empty() && sign != "auto").unwrap_or_else(|| "#".to_owned())
+    }
+
+    /// Returns the addresses of the remotes, in the order of the configuration.
+    #[must_use]
+    pub fn remote_urls(&self) -> Vec<String> {
+        let config = self.inner.config_snapshot();
+        let sections = config.plumbing().sections_by_name("remote").into_iter().flatten();
+        sections.filter_map(|section| section.value("url")).map(|url| url.to_string()).collect()
+    }
+
     /// Says whether the clone was cut off on purpose.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{Draft, Gone, come_back, covering_review, gap};
+use super::entry::{self, Draft, Gone, Proposed, come_back, covering_review, gap};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
 use super::roots::Roots;
@@ -13,7 +13,8 @@ use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::git::{CommitInfo, Error, Id, Repository, Signed};
 use crate::model::{Authors, Date};
-use crate::rules::{self, change::Subject};
+use crate::rules;
+use crate::rules::change::{Past, Subject};
 use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 
@@ -92,6 +93,8 @@ struct Builder<'a, 'repo> {
     /// The state of the last mainline commit; none while nothing before it is known.
     now: Option<Arc<Held>>,
     gone: BTreeMap<String, Gone>,
+    /// What rules have to know about the steps so far.
+    past: Past,
     drafts: Vec<Draft>,
     boundary: Boundary,
     provenance: Provenance,
@@ -101,6 +104,8 @@ struct Builder<'a, 'repo> {
 struct Brought {
     commit: CommitInfo,
     changes: Vec<RiskChange>,
+    /// Documents that are told row by row.
+    documents: Vec<String>,
 }
 
 impl<'a, 'repo> Builder<'a, 'repo> {
@@ -121,6 +126,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             states: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
+            past: Past::default(),
             drafts: Vec::new(),
             boundary: Boundary::Root,
             provenance,
@@ -170,6 +176,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         self.boundary = Boundary::MissingObject(commit.id.to_string());
         self.drafts.clear();
         self.gone.clear();
+        self.past = Past::default();
         self.now = None;
         self.provenance = Provenance {
             replace_refs: self.provenance.replace_refs,
@@ -185,7 +192,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         for commit in brought {
             if self.reached.is_cut(commit.id) {
                 // What it changed cannot be told without its parents; it is no reason to stop.
-                found.push(Brought { commit: commit.clone(), changes: Vec::new() });
+                found.push(Brought { commit: commit.clone(), changes: Vec::new(), documents: Vec::new() });
                 continue;
             }
             let root = self.roots.on_branch(self.loader, commit, merge)?;
@@ -195,17 +202,20 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             };
             let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
-            let mut changes = Vec::new();
+            let (mut changes, mut documents) = (Vec::new(), Vec::new());
             if !Arc::ptr_eq(&before, &after) {
                 let states = self.in_force(Change::new(&before, &after), commit.id);
-                changes = diff::compare(states.as_ref()).changes;
+                let compared = diff::compare(states.as_ref());
+                documents = entry::told_by_row(&compared).collect();
+                changes = compared.changes;
             }
             if commit.parents.len() > 1 {
                 // A merge inside the branch only passes on what its parents' own commits propose.
                 let parents = self.parent_snapshots(commit)?;
                 changes.retain(|change| attribution::is_made_by_merge(change, &parents));
+                documents.clear();
             }
-            found.push(Brought { commit: commit.clone(), changes });
+            found.push(Brought { commit: commit.clone(), changes, documents });
         }
         Ok(found)
     }
@@ -240,8 +250,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         self.returned(&mut compared, held.before, &states);
         let is_merge = commit.parents.len() > 1;
         let parents = if is_merge { self.parent_snapshots(commit)? } else { Vec::new() };
-        let mut proposals: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        let mut own: Vec<String> = Vec::new();
+        let mut proposals: BTreeMap<usize, Proposed> = BTreeMap::new();
+        let mut own = Proposed::default();
         // Beyond the edge of a shallow clone somebody may have proposed it.
         let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
         for change in &mut compared.changes {
@@ -252,18 +262,30 @@ impl<'a, 'repo> Builder<'a, 'repo> {
                 .map(|(place, _)| place)
                 .collect();
             for place in &touching {
-                proposals.entry(*place).or_default().push(change.id.clone());
+                proposals.entry(*place).or_default().risks.push(change.id.clone());
             }
             let told_by_branch = !touching.is_empty() || is_cut;
             change.by_merge = is_merge && (!told_by_branch || attribution::is_made_by_merge(change, &parents));
             if change.by_merge || touching.is_empty() || !is_merge {
-                own.push(change.id.clone());
+                own.risks.push(change.id.clone());
+            }
+        }
+        for document in entry::told_by_row(&compared) {
+            let touching = branch.iter().enumerate().filter(|(_, brought)| brought.documents.contains(&document));
+            let touching: Vec<usize> = touching.map(|(place, _)| place).collect();
+            if touching.is_empty() {
+                own.documents.push(document);
+                continue;
+            }
+            for place in touching {
+                proposals.entry(place).or_default().documents.push(document.clone());
             }
         }
         let entry = self.entry(commit, held, &states, compared);
-        let mut made: Vec<(CommitInfo, Vec<String>)> =
-            proposals.into_iter().filter_map(|(place, ids)| Some((branch.get(place)?.commit.clone(), ids))).collect();
-        if !own.is_empty() || made.is_empty() {
+        self.past.learn(&entry.changes, clock::day(&commit.committer));
+        let mut made: Vec<(CommitInfo, Proposed)> =
+            proposals.into_iter().filter_map(|(place, proposed)| Some((branch.get(place)?.commit.clone(), proposed))).collect();
+        if own != Proposed::default() || made.is_empty() {
             made.push((commit.clone(), own));
         }
         let steps = if self.request.steps && is_merge {
@@ -277,9 +299,15 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     fn entry(&self, commit: &CommitInfo, held: Change<&Arc<Held>>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
         let recorded = clock::day(&commit.committer);
         let committed = held.after.as_committed(origin(commit.id), &self.request.root);
-        let subject =
-            Subject { before: &states.before, after: &committed, diff: &compared, recorded: recorded.unwrap_or(self.request.today) };
-        let findings = rules::judge_change(&subject).findings;
+        let subject = Subject {
+            before: &states.before,
+            after: &committed,
+            diff: &compared,
+            recorded: recorded.unwrap_or(self.request.today),
+            past: &self.past,
+            is_one_step: commit.parents.len() <= 1,
+        };
+        let verdict = rules::judge_change(&subject);
         let mut entry = Entry {
             commit: Some(commit.id.to_string()),
             recorded: clock::moment(&commit.committer),
@@ -287,10 +315,10 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
             is_merge: commit.parents.len() > 1,
             signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
-            ..Entry::of(compared, held.after.newly_broken(held.before), findings)
+            ..Entry::of(compared, held.after.newly_broken(held.before), verdict)
         };
         for change in &mut entry.changes {
-            change.review = recorded.and_then(|recorded| covering_review(&states.after, change, recorded));
+            change.review = recorded.and_then(|recorded| covering_review(states.as_ref(), change, recorded));
             let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
             entry.clock_gaps.push((change.id.clone(), days));
         }
@@ -335,12 +363,19 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             if let Some(gone) = self.gone.get(&change.id).filter(|_| change.is(ChangeKind::Added)) {
                 come_back(change, gone, &later);
             }
-            change.review = covering_review(&later, change, self.request.today);
+            change.review = covering_review(Change::new(&earlier, &later), change, self.request.today);
         }
         let judged = after.as_committed(Origin::Worktree, root);
-        let findings =
-            rules::judge_change(&Subject { before: &earlier, after: &judged, diff: &compared, recorded: self.request.today }).findings;
-        let entry = Entry::of(compared, after.newly_broken(&before), findings);
+        let subject = Subject {
+            before: &earlier,
+            after: &judged,
+            diff: &compared,
+            recorded: self.request.today,
+            past: &self.past,
+            is_one_step: true,
+        };
+        let verdict = rules::judge_change(&subject);
+        let entry = Entry::of(compared, after.newly_broken(&before), verdict);
         let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };
         if !draft.is_empty() {
             self.drafts.push(draft);

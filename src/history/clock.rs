@@ -1,11 +1,10 @@
 //! The two clocks of a log: the day that a team wrote down, and the moment that git recorded, with its author's offset.
 
-use jiff::civil::Date as Day;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan as _};
 
 use crate::git::Stamp;
-use crate::model::Date;
+use crate::model::{Date, period};
 
 /// Days between judgement and record from which on a log says so.
 pub const GAP_DAYS: i64 = 30;
@@ -26,8 +25,7 @@ pub fn day(stamp: &Stamp) -> Option<Date> {
 /// Counts the days from one day to another; negative where the second comes first.
 #[must_use]
 pub fn days_between(from: Date, to: Date) -> i64 {
-    let number = |day: Day| day.to_zoned(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second() / 86_400);
-    number(to) - number(from)
+    period::days_between(from, to)
 }
 
 /// Returns the day a number of days earlier.

@@ -9,9 +9,9 @@ use super::{Entry, Person, Proposal, Signature, Step, Unreadable, clock};
 use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::document::Document;
-use crate::finding::Finding;
 use crate::git::CommitInfo;
 use crate::model::Date;
+use crate::rules::{self, Verdict};
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// A risk that is gone, as it last was.
@@ -20,17 +20,26 @@ pub(super) struct Gone {
     pub(super) id: String,
 }
 
+/// What a commit proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Proposed {
+    /// Risks, by id.
+    pub(super) risks: Vec<String>,
+    /// Documents that are told row by row, by identity.
+    pub(super) documents: Vec<String>,
+}
+
 /// An entry whose people are not named yet: how to name them is said by the last state.
 pub(super) struct Draft {
     pub(super) entry: Entry,
     pub(super) commit: Option<CommitInfo>,
-    pub(super) proposals: Vec<(CommitInfo, Vec<String>)>,
+    pub(super) proposals: Vec<(CommitInfo, Proposed)>,
     pub(super) steps: Vec<(CommitInfo, Vec<RiskChange>)>,
 }
 
 impl Entry {
     /// Makes the entry of a comparison that belongs to no commit yet.
-    pub(super) fn of(compared: ProjectDiff, broken: Vec<&HeldDocument>, findings: Vec<Finding>) -> Self {
+    pub(super) fn of(compared: ProjectDiff, broken: Vec<&HeldDocument>, verdict: Verdict) -> Self {
         Self {
             commit: None,
             recorded: None,
@@ -44,7 +53,9 @@ impl Entry {
             changes: compared.changes,
             documents: compared.documents,
             unreadable: broken.into_iter().map(unreadable).collect(),
-            findings,
+            waivers: compared.waivers,
+            findings: verdict.findings,
+            waived: verdict.waived,
             clock_gaps: Vec::new(),
             steps: Vec::new(),
         }
@@ -65,12 +76,13 @@ impl Draft {
         entry.proposed_by = self
             .proposals
             .into_iter()
-            .map(|(commit, risks)| Proposal {
+            .map(|(commit, proposed)| Proposal {
                 commit: Some(commit.id.to_string()),
                 author: naming.person(&commit.author),
                 date: clock::moment(&commit.author),
                 subject: commit.subject,
-                risks,
+                risks: proposed.risks,
+                documents: proposed.documents,
             })
             .collect();
         entry.steps = self
@@ -86,6 +98,13 @@ impl Draft {
             .collect();
         entry
     }
+}
+
+/// Returns the changed documents that are told row by row: neither the manifest nor risk assessments, whose risks are told
+/// one by one.
+pub(super) fn told_by_row(compared: &ProjectDiff) -> impl Iterator<Item = String> {
+    let kinds = compared.documents.iter().filter_map(|change| Some((change.document?, &change.key)));
+    kinds.filter(|(kind, _)| !matches!(*kind, "project" | "risk_assessment")).map(|(kind, key)| format!("{kind} {key}"))
 }
 
 /// Turns a new risk into one that is back, compared with what it last was.
@@ -111,19 +130,12 @@ pub(super) fn come_back(change: &mut RiskChange, gone: &Gone, now: &Snapshot) {
     change.file.before = None;
 }
 
-/// Finds the review that covers a change of rating: in the same document, dated at most thirty days before the record.
-pub(super) fn covering_review(now: &Snapshot, change: &RiskChange, recorded: Date) -> Option<String> {
+/// Finds the review that covers a change of rating, or a rating that a new risk came with.
+pub(super) fn covering_review(states: Change<&Snapshot>, change: &RiskChange, recorded: Date) -> Option<String> {
     let rated = change.rating_move().is_any()
         || change.risk.before.is_none() && change.risk.after.as_ref().is_some_and(|risk| !risk.rating.is_blank());
-    if !rated {
-        return None;
-    }
-    let earliest = clock::days_before(recorded, clock::GAP_DAYS);
-    let at = now.risk(&change.id)?;
-    let covering = at.assessment.reviews.iter().filter(|review| review.covers(&change.id));
-    let dated = covering.filter_map(|review| Some((review.date.get()?, review)));
-    let in_time = dated.filter(|(date, _)| *date >= earliest && *date <= recorded);
-    in_time.max_by_key(|(date, _)| *date).map(|(_, review)| review.round.clone())
+    let review = rated.then(|| rules::change::covering_review(states, &change.id, recorded)).flatten();
+    review.map(|review| review.round.clone())
 }
 
 /// Counts the days between judgement and record, where the step brought a new judgement.

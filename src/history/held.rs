@@ -24,6 +24,8 @@ pub(super) struct HeldDocument {
 pub(super) struct Held {
     manifest: Option<HeldDocument>,
     pub(super) documents: BTreeMap<String, HeldDocument>,
+    /// The overlays, in the order of the manifest.
+    overlays: Vec<(String, HeldDocument)>,
 }
 
 /// Why a state could not be taken over.
@@ -64,6 +66,14 @@ impl Held {
             let held = self.read(loader, path, file, known)?;
             next.documents.insert(path.clone(), held);
         }
+        for (path, file) in &files.overlays {
+            let held = self.read(loader, path, file, self.overlay(path))?;
+            next.overlays.push((path.clone(), held));
+        }
+        if next.manifest.as_ref().is_some_and(|manifest| manifest.broken.is_some()) {
+            // A manifest that cannot be read names no overlays: those of the last one that could stay in force.
+            next.overlays.clone_from(&self.overlays);
+        }
         Ok(Arc::new(next))
     }
 
@@ -71,8 +81,9 @@ impl Held {
     pub(super) fn in_force(&self, origin: Origin, root: &str) -> Snapshot {
         let mut snapshot = Snapshot::empty(origin, root.to_owned());
         snapshot.manifest = self.manifest.as_ref().map(|held| Arc::clone(&held.in_force)).filter(|document| document.is_readable());
-        snapshot.documents =
-            self.documents.values().map(|held| Arc::clone(&held.in_force)).filter(|document| document.is_readable()).collect();
+        let readable = |held: &HeldDocument| Some(Arc::clone(&held.in_force)).filter(|document| document.is_readable());
+        snapshot.documents = self.documents.values().filter_map(readable).collect();
+        snapshot.overlays = self.overlays.iter().filter_map(|(_, held)| readable(held)).collect();
         snapshot
     }
 
@@ -82,6 +93,7 @@ impl Held {
         let mut snapshot = Snapshot::empty(origin, root.to_owned());
         snapshot.manifest = self.manifest.as_ref().map(actual);
         snapshot.documents = self.documents.values().map(actual).collect();
+        snapshot.overlays = self.overlays.iter().map(|(_, held)| actual(held)).collect();
         snapshot
     }
 
@@ -90,20 +102,29 @@ impl Held {
         let is_new = |held: &HeldDocument, old: Option<&HeldDocument>| held.broken.is_some() && old.is_none_or(|old| old.file != held.file);
         let manifest = self.manifest.iter().filter(|held| is_new(held, before.manifest.as_ref()));
         let documents = self.documents.iter().filter(|(path, held)| is_new(held, before.documents.get(*path)));
-        manifest.chain(documents.map(|(_, held)| held)).collect()
+        let overlays = self.overlays.iter().filter(|(path, held)| is_new(held, before.overlay(path)));
+        manifest.chain(documents.map(|(_, held)| held)).chain(overlays.map(|(_, held)| held)).collect()
+    }
+
+    fn overlay(&self, path: &str) -> Option<&HeldDocument> {
+        self.overlays.iter().find(|(known, _)| known == path).map(|(_, held)| held)
     }
 
     fn has(&self, files: &Files) -> bool {
         let same_manifest = self.manifest.as_ref().map(|held| &held.file) == files.manifest.as_ref();
-        let on_disk = files.documents.values().chain(&files.manifest).any(|file| matches!(file.content, Content::Disk(_)));
+        let overlays = files.overlays.iter().map(|(_, file)| file);
+        let same_overlays = self.overlays.len() == files.overlays.len()
+            && files.overlays.iter().zip(&self.overlays).all(|((path, file), (known, held))| path == known && held.file == *file);
+        let on_disk = files.documents.values().chain(&files.manifest).chain(overlays).any(|file| matches!(file.content, Content::Disk(_)));
         !on_disk
             && same_manifest
+            && same_overlays
             && self.documents.len() == files.documents.len()
             && files.documents.iter().all(|(path, file)| self.documents.get(path).is_some_and(|held| held.file == *file))
     }
 
     fn read(&self, loader: &mut Loader<'_>, path: &str, file: &FileRef, known: Option<&HeldDocument>) -> Result<HeldDocument, Stuck> {
-        let same_place = self.documents.contains_key(path) || path.ends_with(MANIFEST);
+        let same_place = self.documents.contains_key(path) || self.overlay(path).is_some() || path.ends_with(MANIFEST);
         if let Some(known) = known.filter(|known| same_place && known.file == *file && !matches!(file.content, Content::Disk(_))) {
             return Ok(known.clone());
         }

@@ -5,19 +5,25 @@ mod changelog;
 pub mod clock;
 mod entry;
 mod held;
+mod landing;
 mod last_known;
+mod past;
 mod person;
 mod point;
 mod roots;
+mod used;
 mod walk;
 
 pub use changelog::{Request, changelog};
 pub use last_known::recall;
+pub use past::{End, past};
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
+pub use used::{numbers_in, used_numbers};
 
-use crate::diff::{DocumentChange, RiskChange};
+use crate::diff::{DocumentChange, RiskChange, WaiverChange};
 use crate::finding::Finding;
+use crate::rules::Waived;
 
 /// The change log of one project over a range.
 #[derive(Debug, Clone)]
@@ -41,7 +47,10 @@ impl Changelog {
     pub fn keep_only(&mut self, ids: &[String]) {
         for entry in &mut self.entries {
             entry.changes.retain(|change| ids.contains(&change.id));
-            entry.findings.retain(|finding| finding.id.as_ref().is_some_and(|id| ids.contains(id)));
+            let is_kept = |id: &Option<String>| id.as_ref().is_some_and(|id| ids.contains(id));
+            entry.findings.retain(|finding| is_kept(&finding.id));
+            entry.waived.retain(|waived| is_kept(&waived.finding.id));
+            entry.waivers.retain(|change| is_kept(&change.id));
             entry.clock_gaps.retain(|(id, _)| ids.contains(id));
             entry.documents.clear();
             for step in &mut entry.steps {
@@ -90,8 +99,12 @@ pub struct Entry {
     pub documents: Vec<DocumentChange>,
     /// Documents that cannot be read at this step.
     pub unreadable: Vec<Unreadable>,
+    /// Waivers that were added, changed or taken out.
+    pub waivers: Vec<WaiverChange>,
     /// What the rules about changes say.
     pub findings: Vec<Finding>,
+    /// What they would say, were it not waived.
+    pub waived: Vec<Waived>,
     /// Days between judgement and record, where they are more than thirty: the risk and the days.
     pub clock_gaps: Vec<(String, i64)>,
     /// The steps of a merged branch, oldest first, where they were asked for.
@@ -126,6 +139,8 @@ pub struct Proposal {
     pub subject: String,
     /// The risks that it changed.
     pub risks: Vec<String>,
+    /// The documents that it changed, by identity: neither the manifest nor risk assessments.
+    pub documents: Vec<String>,
 }
 
 /// An author or committer, as the project wants people named.

@@ -68,7 +68,7 @@ fn project_id(loader: &mut Loader<'_>, state: State, root: &str) -> Result<Optio
     Ok(manifest.and_then(|document| document.project().map(|project| project.id.clone())))
 }
 
-fn find_elsewhere(loader: &mut Loader<'_>, state: State, id: Option<&str>) -> Result<Option<String>, Error> {
+pub(super) fn find_elsewhere(loader: &mut Loader<'_>, state: State, id: Option<&str>) -> Result<Option<String>, Error> {
     for root in loader.projects_below(state, "")? {
         if project_id(loader, state, &root)?.as_deref() == id {
             return Ok(Some(root));

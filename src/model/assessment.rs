@@ -33,9 +33,15 @@ impl RiskAssessment {
     /// Returns what the document is, wherever its file lies: kind, tool and scope.
     #[must_use]
     pub fn identity(&self) -> String {
+        format!("risk_assessment {}", self.key())
+    }
+
+    /// Returns what tells it from the other risk assessments: tool and scope.
+    #[must_use]
+    pub fn key(&self) -> String {
         match &self.scope {
-            Some(scope) => format!("risk_assessment {} {scope}", self.tool),
-            None => format!("risk_assessment {}", self.tool),
+            Some(scope) => format!("{} {scope}", self.tool),
+            None => self.tool.clone(),
         }
     }
 }

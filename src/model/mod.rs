@@ -1,20 +1,40 @@
-//! What the documents say, as plain comparable values: ratings, risks, actions, reviews, the project.
+//! What the documents say, as plain comparable values: ratings, risks, actions, reviews, checklists, the project.
 
+mod advocacy;
+mod analysis;
 mod assessment;
+mod awareness;
+mod checklist;
 mod date;
 mod field;
+mod heading;
+mod indicators;
+mod intervention;
 mod mitigation;
+mod other;
+mod overlay;
 pub mod period;
+mod planning;
 mod project;
 mod rating;
 mod review;
 mod risk;
 mod waiver;
 
+pub use advocacy::{AdvocacyEntry, AdvocacyLog, Outcome};
+pub use analysis::{AnalysisFinding, Decision, DueDiligence, SituationalAnalysis};
 pub use assessment::RiskAssessment;
+pub use awareness::{AwarenessChecklist, Material, MaterialStatus};
+pub use checklist::{Answer, ChecklistItem};
 pub use date::Date;
 pub use field::Field;
+pub use heading::Heading;
+pub use indicators::{Amount, Cell, Indicator, IndicatorList, IndicatorType, Measure, Measured};
+pub use intervention::{Intervention, ReviewQuestion, TheoryOfChange};
 pub use mitigation::{Action, ActionStatus};
+pub use other::{Mention, Mentioned, OtherDocument, Row, Sort, Unique};
+pub use overlay::{Overlay, OverlayRisk, Tongue, Translated, Wording};
+pub use planning::PlanningChecklist;
 pub use project::{Authors, Criteria, Frequency, Milestone, MitigationReading, Project, ReviewPlan, Role, ScaleWords, SeverityWord, Stage};
 pub use rating::{Level, Rating};
 pub use review::{Covers, Review};

@@ -85,6 +85,12 @@ pub fn days_later(day: Date, days: i64) -> Date {
     day.saturating_add(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
 }
 
+/// Counts the days from one day to another; negative where the second comes first.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_secs() / (24 * 60 * 60)
+}
+
 /// Returns the day some years later (or earlier, where negative).
 #[must_use]
 pub fn years_later(day: Date, years: i16) -> Date {

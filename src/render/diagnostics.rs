@@ -36,9 +36,7 @@ impl Writer<'_> {
             self.hanging(&Text::of(Tone::Caution, "not looked at: ").then(format!("{}: {}", file.path, file.reason)), 4);
         }
         let tone = if project.is_incomplete() || project.counts.errors > 0 { Tone::Bad } else { Tone::Strong };
-        let root = if project.root.is_empty() { "." } else { &project.root };
-        let name = project.project.as_ref().map_or_else(|| root.to_owned(), |id| format!("{id} ({root})"));
-        let name = if several { Text::plain(format!("{name}: ")) } else { Text::default() };
+        let name = if several { Text::plain(format!("{}: ", project.name())) } else { Text::default() };
         self.hanging(&name.and(tone, project.verdict()), 4);
     }
 

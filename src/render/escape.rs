@@ -23,17 +23,76 @@ impl<'a> Untrusted<'a> {
     /// Returns it as inline Markdown in which nothing is markup, a mention, a reference or a link.
     #[must_use]
     pub fn markdown(self) -> String {
+        // NOTE: platforms look for mentions and links in the finished text, where an entity is a character again;
+        // only code is left alone. No token holds a backtick or a bar.
+        self.inline(|escaped, token| escaped.push_str(&format!("`{token}`")))
+    }
+
+    /// Returns it as inline HTML within Markdown, where backticks make no code.
+    #[must_use]
+    pub fn markdown_html(self) -> String {
+        self.inline(|escaped, token| {
+            escaped.push_str("<code>");
+            push_markdown(escaped, token, false);
+            escaped.push_str("</code>");
+        })
+    }
+
+    fn inline(self, push_code: impl Fn(&mut String, &str)) -> String {
         let visible = visible(self.0);
         let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut escaped = String::with_capacity(line.len() * 2);
         for token in tokens(&line) {
             if is_reference(token) {
-                // NOTE: platforms look for mentions and links in the finished text, where an entity is a character again;
-                // only code is left alone. No token holds a backtick or a bar.
-                escaped.push_str(&format!("`{token}`"));
+                push_code(&mut escaped, token);
             } else {
                 let at_start = escaped.is_empty();
                 push_markdown(&mut escaped, token, at_start);
+            }
+        }
+        escaped
+    }
+
+    /// Returns it as the path of a file, on one line. Unlike a text it keeps every mark that can be seen, so that a program
+    /// finds the file.
+    #[must_use]
+    pub fn path(self) -> String {
+        visible(self.0)
+    }
+
+    /// Returns it as the path of a relative URI: every byte but letters, digits, `-._~` and the bars between folders is
+    /// percent-encoded.
+    #[must_use]
+    pub fn uri(self) -> String {
+        let mut escaped = String::with_capacity(self.0.len());
+        for byte in self.0.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => escaped.push(char::from(byte)),
+                other => escaped.push_str(&format!("%{other:02X}")),
+            }
+        }
+        escaped
+    }
+
+    /// Returns it as a plain message of a report that knows links written `[text](target)`: none is left.
+    #[must_use]
+    pub fn message(self) -> String {
+        self.terminal().replace("](", "] (")
+    }
+
+    /// Returns it as text of an XML element or attribute, on one line; what XML cannot hold is shown as an escape.
+    #[must_use]
+    pub fn xml(self) -> String {
+        let mut escaped = String::with_capacity(self.0.len());
+        for character in self.terminal().chars() {
+            match character {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '"' => escaped.push_str("&quot;"),
+                '\'' => escaped.push_str("&apos;"),
+                '\u{fffe}' | '\u{ffff}' => escaped.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
+                other => escaped.push(other),
             }
         }
         escaped
@@ -53,7 +112,8 @@ impl<'a> Untrusted<'a> {
     }
 }
 
-/// Escapes what cannot be seen in finished JSON; outside its strings there is nothing of the kind.
+/// Escapes in finished JSON what cannot be seen, and what a CI runner would obey where a log prints it; outside of strings
+/// there is nothing of the kind, and within them the value stays the same.
 pub(super) fn json(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -66,7 +126,7 @@ pub(super) fn json(text: &str) -> String {
             escaped.push(character);
         }
     }
-    escaped
+    escaped.replace("##", "#\\u0023")
 }
 
 /// Shows what cannot be seen; line breaks and tabs are blanks.
@@ -124,16 +184,18 @@ fn tokens(line: &str) -> Vec<&str> {
 fn is_reference(word: &str) -> bool {
     let lower = word.to_lowercase();
     let numbered = |mark: &str| lower.split(mark).skip(1).any(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
-    let is_commit = (7..=64).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && word.bytes().any(|byte| byte.is_ascii_digit())
-        && word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let is_commit = |part: &str| {
+        (7..=64).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
     word.contains('@')
         || lower.contains("://")
         || lower.contains("www.")
         || ["http:", "https:", "ftp:", "mailto:", "xmpp:"].iter().any(|scheme| lower.contains(scheme))
         || ["#", "!", "&", "~", "%", "gh-"].iter().any(|mark| numbered(mark))
-        || is_commit
+        || word.split(|character: char| !character.is_ascii_alphanumeric()).any(is_commit)
 }
 
 fn push_markdown(escaped: &mut String, word: &str, at_start: bool) {
@@ -197,6 +259,7 @@ mod tests {
         assert_eq!(Untrusted::new("hi @everyone, closes #1").markdown(), "hi `@everyone,` closes `#1`");
         assert_eq!(Untrusted::new("GH-12 a/b#3 https://x.test/`y").markdown(), "`GH-12` `a/b#3` `https://x.test/`&#96;y");
         assert_eq!(Untrusted::new("(www.x.test) a@b.test").markdown(), "(`www.x.test`) `a@b.test`");
+        assert_eq!(Untrusted::new("reverts 0a1b2c3d, not decade or 20240627").markdown(), "reverts `0a1b2c3d,` not decade or 20240627");
     }
 
     #[test]
@@ -209,15 +272,35 @@ mod tests {
     }
 
     #[test]
+    fn within_html_references_are_code_of_html() {
+        assert_eq!(Untrusted::new("<i> @all `x` #1").markdown_html(), "&#60;i&#62; <code>@all</code> &#96;x&#96; <code>&#35;1</code>");
+    }
+
+    #[test]
+    fn xml_gets_no_markup_and_nothing_that_it_cannot_hold() {
+        assert_eq!(Untrusted::new("]]><a b='\"'>&\u{0}\u{fffe}\n").xml(), "]]&gt;&lt;a b=&apos;&quot;&apos;&gt;&amp;\\u{0}\\u{fffe} ");
+    }
+
+    #[test]
+    fn a_uri_is_relative_and_has_no_other_part() {
+        assert_eq!(Untrusted::new("a b/c:d?e#f%\nü.yaml").uri(), "a%20b/c%3Ad%3Fe%23f%25%0A%C3%BC.yaml");
+    }
+
+    #[test]
+    fn a_message_holds_no_link() {
+        assert_eq!(Untrusted::new("[a](javascript:b)").message(), "[a] (javascript:b)");
+    }
+
+    #[test]
     fn html_gets_no_tags() {
         assert_eq!(Untrusted::new("<b a='\"'>&").html(), "&#60;b a=&#39;&#34;&#39;&#62;&#38;");
     }
 
     #[test]
     fn json_keeps_its_values() {
-        let value = serde_json::json!({"a": "x\u{202e}y\u{9b}\u{e0041}\u{7f}"});
+        let value = serde_json::json!({"a": "x\u{202e}y\u{9b}\u{e0041}\u{7f} ###[error]####\\##"});
         let text = json(&value.to_string());
-        assert!(text.is_ascii());
+        assert!(text.is_ascii() && !text.contains("##"));
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON"), value);
     }
 }

@@ -2,10 +2,15 @@
 
 mod diagnostics;
 mod escape;
+mod fields;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
 mod paint;
 mod plain;
+mod sarif;
 mod table;
 mod terminal;
 mod wrap;
@@ -14,9 +19,12 @@ mod wrap;
 mod tests;
 
 pub use escape::Untrusted;
+pub use fields::fields;
 pub use markdown::COMMENT;
 
-use crate::report::{ChangelogReport, CheckReport, DiffReport, page};
+use crate::report::catalogue::CatalogueReport;
+use crate::report::page::Page;
+use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,6 +52,35 @@ impl Format {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Json => "json",
+        }
+    }
+}
+
+/// A format for a platform that runs checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CiFormat {
+    /// Annotations of GitHub.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// A test report in the XML of JUnit.
+    Junit,
+}
+
+impl CiFormat {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Github, Self::Sarif, Self::Gitlab, Self::Junit];
+
+    /// Returns the word of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Sarif => "sarif",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
         }
     }
 }
@@ -82,6 +119,17 @@ pub fn check(report: &CheckReport, format: Format, style: &Style) -> String {
     }
 }
 
+/// Writes what became of one file, for a terminal.
+#[must_use]
+pub fn file(report: &FileReport, style: &Style) -> String {
+    let mut text = terminal::page(&page::file(report), style);
+    if let FileChanges::Lines(lines) = &report.changes {
+        text.extend(lines.lines().map(|line| terminal::changed_line(line, style)));
+    }
+    text.push('\n');
+    text
+}
+
 /// Writes what `diff` has to say; plain is the terminal's without colour.
 #[must_use]
 pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
@@ -90,6 +138,23 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
         Format::Plain => terminal::page(&page::diff(report), &style.colorless()),
         Format::Markdown => markdown::comment(&page::diff(report)),
         Format::Json => json::diff(report),
+    }
+}
+
+/// Writes a page for a terminal.
+#[must_use]
+pub fn page(page: &Page, style: &Style) -> String {
+    terminal::page(page, style)
+}
+
+/// Writes what `toolkit` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::catalogue(report), style),
+        Format::Plain => terminal::page(&page::catalogue(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::catalogue(report)),
+        Format::Json => json::catalogue(report),
     }
 }
 
@@ -103,4 +168,21 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
     }
+}
+
+/// Writes what a platform gets to see of a check or a comparison.
+#[must_use]
+pub fn ci(report: &CiReport, format: CiFormat) -> String {
+    match format {
+        CiFormat::Github => github::annotations(report),
+        CiFormat::Sarif => sarif::log(report),
+        CiFormat::Gitlab => gitlab::code_quality(report),
+        CiFormat::Junit => junit::report(report),
+    }
+}
+
+/// Writes a page as Markdown of at most so many bytes, for the summary of a job.
+#[must_use]
+pub fn summary(page: &Page, most_bytes: usize) -> String {
+    markdown::summary(page, most_bytes)
 }

@@ -4,7 +4,7 @@ use tabled::builder::Builder;
 use tabled::settings::Style as Borders;
 
 use super::{Style, paint, wrap};
-use crate::report::page::{Cell, Table, Text, Tone};
+use crate::report::page::{Cell, Table, Text, Tone, is_right_to_left};
 
 /// Columns from which on a table is drawn; on a narrower page its rows stand under each other.
 const WIDE: usize = 70;
@@ -15,9 +15,9 @@ const FRAME: (usize, usize) = (3, 1);
 
 /// Draws a table; `None` where it does not fit or would not stay straight, so that its rows must stand under each other.
 pub(super) fn draw(table: &Table, style: &Style) -> Option<String> {
-    let cells = || table.rows.iter().flatten().flatten();
+    let turned = table.head.iter().any(|name| is_right_to_left(name)) || table.rows.iter().flatten().flatten().any(Text::is_right_to_left);
     // NOTE: a terminal that turns right-to-left text may swap neighbouring cells: such text keeps lines of its own.
-    if (style.width < WIDE && !table.is_grid) || cells().any(Text::is_right_to_left) {
+    if (style.width < WIDE && !table.is_grid) || turned {
         return None;
     }
     let head: Vec<Cell> = table.head.iter().map(|name| vec![Text::of(Tone::Strong, name.clone())]).collect();

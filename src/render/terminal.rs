@@ -19,6 +19,17 @@ pub fn page(page: &Page, style: &Style) -> String {
     out
 }
 
+/// Writes a line of a text in which `+` stands before what is new and `-` before what is gone.
+pub(super) fn changed_line(line: &str, style: &Style) -> String {
+    let tone = match line.as_bytes().first() {
+        Some(b'+') => Tone::New,
+        Some(b'-') => Tone::Gone,
+        Some(b'@') => Tone::Muted,
+        _ => Tone::Plain,
+    };
+    format!("{}\n", paint::paint(tone, &super::Untrusted::new(line).terminal(), style.color))
+}
+
 fn write_block(out: &mut String, block: &Block, style: &Style) {
     match block {
         Block::Heading { level, text, aside } => heading(out, *level, text, aside.as_ref(), style),
@@ -100,7 +111,7 @@ fn hanging(out: &mut String, wrapped: &[Line], style: &Style) {
 fn labelled(out: &mut String, label: &str, text: &Text, style: &Style) {
     let label = wrap::pieces(&Text::of(Tone::Muted, label));
     let long = wrap::line_width(&label);
-    if long >= LABEL || text.is_right_to_left() || style.width < 2 * LABEL {
+    if long >= LABEL || text.is_right_to_left() || unwrapped(&label).is_right_to_left() || style.width < 2 * LABEL {
         lines(out, &wrap::wrap(&unwrapped(&label), style.width.saturating_sub(4)), 4, style);
         lines(out, &wrap::wrap(text, style.width.saturating_sub(6)), 6, style);
         return;

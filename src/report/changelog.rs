@@ -110,7 +110,11 @@ fn printed(change: &RiskChange) -> String {
     let reference = risk.and_then(|risk| risk.toolkit_ref.as_ref());
     let tool = reference.and_then(|reference| reference.tool.as_deref()).unwrap_or(&change.tool);
     let number = reference.and_then(|reference| reference.number).or_else(|| risk.and_then(Risk::printed_number));
+    // An id under a prefix of an overlay has a number that the printed form does not know.
+    let prefix = toolkit::default_edition().tool(tool).and_then(|tool| tool.prefix.as_deref());
+    let is_printed = reference.is_some() || change.id.split_once('-').is_some_and(|(own, _)| prefix.is_none_or(|prefix| prefix == own));
     match number {
+        Some(_) if !is_printed => format!("{tool}, not in the printed form"),
         Some(number) => format!("{tool} no. {number}"),
         None if risk.is_some_and(Risk::is_users_own) => format!("{tool}, added by the team"),
         None => match toolkit::default_edition().risk(&change.id) {

@@ -1,12 +1,15 @@
 //! What `diff` has to say: what changed between two states of a project, what the rules about changes say, and how the
 //! matrix moved.
 
-use super::check::count;
-use super::{CellMove, Matrix, StateName, ToldFinding, ToldWaived, movement};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::{count, rules_that_are_on};
+use super::{CellMove, LookedAt, Matrix, StateName, ToldFinding, ToldWaived, movement};
 use crate::change::Change;
 use crate::diff::{ChangeKind, DocumentChange, DocumentChangeKind, ProjectDiff};
 use crate::finding::{Finding, Severity};
-use crate::rules::Verdict;
+use crate::privacy::Veil;
+use crate::rules::{Check, Policy, Verdict};
 use crate::snapshot::{Snapshot, Unseen};
 
 /// The two states that are compared, and their names.
@@ -43,6 +46,14 @@ pub struct DiffReport {
     pub matrix: Change<Matrix>,
     /// The command that shows this report in full.
     pub command: String,
+    /// What takes personal data out of what is shown.
+    pub veil: Veil,
+    /// The rules about changes that are on.
+    pub rules: Vec<&'static str>,
+    /// The manifest of the later state.
+    pub manifest: Option<String>,
+    /// Files of findings that the later state does not have.
+    pub gone: BTreeSet<String>,
 }
 
 impl DiffReport {
@@ -69,6 +80,10 @@ impl DiffReport {
             unseen,
             matrix: states.snapshots.map(Matrix::of),
             command: "risklog diff".to_owned(),
+            veil: after.veil(),
+            rules: rules_that_are_on(&Policy::of(before.project().or_else(|| after.project())), |check| matches!(check, Check::Change(_))),
+            manifest: after.manifest.as_ref().map(|document| document.path().to_owned()),
+            gone: gone(states.snapshots, verdict),
         }
     }
 
@@ -96,6 +111,18 @@ impl DiffReport {
     #[must_use]
     pub fn reaches(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= severity)
+    }
+
+    /// Returns the files with the risks that changed, in the order of the files; what is gone counts where it is told.
+    #[must_use]
+    pub fn looked_at(&self) -> Vec<LookedAt> {
+        let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for change in &self.diff.changes {
+            if let Some(file) = change.file.after.as_deref().or(self.manifest.as_deref()) {
+                files.entry(file).or_default().push(change.id.clone());
+            }
+        }
+        files.into_iter().map(|(file, risks)| LookedAt { file: file.to_owned(), risks }).collect()
     }
 
     /// Returns how the risks moved in the matrix.
@@ -174,6 +201,14 @@ fn phrase(kind: ChangeKind, number: usize) -> String {
 /// Tells a finding with the lines of the later state; where the file is gone, of the earlier one.
 fn told(finding: &Finding, states: &States<'_>) -> ToldFinding {
     let Change { before, after } = states.snapshots;
-    let state = if after.document(&finding.place.file).is_some() { after } else { before };
+    let state = if after.source(&finding.place.file).is_some() { after } else { before };
     ToldFinding::at(finding, state)
+}
+
+/// Returns the files of findings that only the earlier state has.
+fn gone(snapshots: Change<&Snapshot>, verdict: &Verdict) -> BTreeSet<String> {
+    let findings = verdict.findings.iter().chain(verdict.waived.iter().map(|waived| &waived.finding));
+    let files = findings.flat_map(|finding| std::iter::once(&finding.place).chain(finding.related.iter().map(|other| &other.place)));
+    let is_gone = |file: &str| snapshots.after.document(file).is_none() && snapshots.before.document(file).is_some();
+    files.filter(|place| is_gone(&place.file)).map(|place| place.file.clone()).collect()
 }

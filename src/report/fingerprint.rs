@@ -12,8 +12,18 @@ const BYTES: usize = 8;
 #[must_use]
 pub fn fingerprint(finding: &Finding) -> String {
     let path = path_inside(&finding.place.route, finding.id.is_some());
+    digest(&[finding.rule, &finding.document, finding.id.as_deref().unwrap_or(""), &path])
+}
+
+/// Returns the fingerprint of a finding among several projects: those in the root of the repository keep theirs.
+pub(super) fn fingerprint_of(root: &str, fingerprint: &str) -> String {
+    if root.is_empty() { fingerprint.to_owned() } else { digest(&[root, fingerprint]) }
+}
+
+/// Returns the first digits of SHA-256 over some texts.
+pub(super) fn digest(parts: &[&str]) -> String {
     // NOTE: a zero byte between the parts, so that no two lists of parts give one text.
-    let text = [finding.rule, &finding.document, finding.id.as_deref().unwrap_or(""), &path].join("\0");
+    let text = parts.join("\0");
     Sha256::digest(text.as_bytes()).iter().take(BYTES).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 

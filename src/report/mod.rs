@@ -1,8 +1,13 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
+pub mod catalogue;
 mod changelog;
 mod check;
+mod ci;
 mod diff;
+mod edited;
+mod fields;
+mod file;
 mod fingerprint;
 mod matrix;
 pub mod page;
@@ -11,7 +16,11 @@ mod told;
 
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
+pub use ci::{Case, CaseResult, CiReport, Gap, LookedAt, Suite};
 pub use diff::{DiffReport, States};
+pub use edited::{EditOutcome, EditReport};
+pub use fields::{FieldLine, fields};
+pub use file::{FieldMove, FileChanges, FileReport};
 pub use fingerprint::fingerprint;
 pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;

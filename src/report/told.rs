@@ -2,9 +2,10 @@
 
 use super::fingerprint;
 use crate::finding::{Finding, Severity};
+use crate::privacy::Veil;
 use crate::rules::Waived;
 use crate::snapshot::Snapshot;
-use crate::source::Region;
+use crate::source::{Region, Source};
 
 /// A line of a file, with the stretch that is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,32 +71,41 @@ impl ToldFinding {
     /// Tells a finding with the lines of the files at a state.
     #[must_use]
     pub fn at(finding: &Finding, state: &Snapshot) -> Self {
-        Self::told(finding, Some(state))
+        Self::told(finding, &|file: &str| state.source(file), &state.veil())
     }
 
     /// Tells a finding whose files are not at hand.
     #[must_use]
     pub fn bare(finding: &Finding) -> Self {
-        Self::told(finding, None)
+        Self::told(finding, &|_: &str| None, &Veil::default())
     }
 
-    fn told(finding: &Finding, state: Option<&Snapshot>) -> Self {
+    /// Tells a finding in one text that belongs to no project.
+    #[must_use]
+    pub fn in_text(finding: &Finding, source: &Source, veil: &Veil) -> Self {
+        Self::told(finding, &|_: &str| Some(source), veil)
+    }
+
+    /// NOTE: personal data gets out of a finding nowhere: not by its words, its line, its places or the name of its file.
+    fn told<'a>(finding: &Finding, source: &dyn Fn(&str) -> Option<&'a Source>, veil: &Veil) -> Self {
+        let hidden = |text: &str| veil.hide_all(text).into_owned();
+        let line = |file: &str, region: Option<Region>| region.zip(source(file)).and_then(|(region, source)| excerpt(source, region, veil));
         let related = finding.related.iter().map(|related| ToldRelated {
-            file: related.place.file.clone(),
+            file: veil.hide_path(&related.place.file),
             region: related.region,
-            message: related.message.clone(),
-            excerpt: excerpt(state, &related.place.file, related.region),
+            message: hidden(&related.message),
+            excerpt: line(&related.place.file, related.region),
         });
         Self {
             rule: finding.rule,
             severity: finding.severity,
-            file: finding.place.file.clone(),
+            file: veil.hide_path(&finding.place.file),
             region: finding.region,
-            id: finding.id.clone(),
-            message: finding.message.clone(),
-            help: finding.help.clone(),
+            id: finding.id.as_deref().map(hidden),
+            message: hidden(&finding.message),
+            help: finding.help.as_deref().map(hidden),
             fingerprint: fingerprint(finding),
-            excerpt: excerpt(state, &finding.place.file, finding.region),
+            excerpt: line(&finding.place.file, finding.region),
             related: related.collect(),
         }
     }
@@ -105,15 +115,20 @@ impl ToldWaived {
     /// Tells a waived finding with the lines of the files at a state.
     #[must_use]
     pub fn at(waived: &Waived, state: &Snapshot) -> Self {
-        Self { finding: ToldFinding::at(&waived.finding, state), reason: waived.reason.clone() }
+        Self { finding: ToldFinding::at(&waived.finding, state), reason: state.veil().hide_all(&waived.reason).into_owned() }
+    }
+
+    /// Tells a waived finding whose files are not at hand.
+    #[must_use]
+    pub fn bare(waived: &Waived) -> Self {
+        Self { finding: ToldFinding::bare(&waived.finding), reason: waived.reason.clone() }
     }
 }
 
-fn excerpt(state: Option<&Snapshot>, file: &str, region: Option<Region>) -> Option<Excerpt> {
-    let (document, region) = (state?.document(file)?, region?);
-    let line = document.source.line(region.start.line);
+fn excerpt(source: &Source, region: Region, veil: &Veil) -> Option<Excerpt> {
+    let line = veil.hide_line(source, region.start.line);
     // NOTE: columns do not count a byte order mark, and no editor shows one.
-    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
     let length = line.chars().count();
     if length == 0 {
         return None;

@@ -3,6 +3,7 @@
 pub mod change;
 mod once;
 mod policy;
+pub mod privacy;
 mod rule;
 pub mod snapshot;
 mod verdict;
@@ -17,7 +18,7 @@ use crate::finding::Finding;
 /// Returns every rule, in the order of the documentation.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
-    snapshot::RULES.iter().chain(change::RULES).copied().collect()
+    snapshot::RULES.iter().chain(privacy::RULES).chain(change::RULES).copied().collect()
 }
 
 /// Returns a rule by its name.

@@ -76,6 +76,8 @@ pub enum Check {
     Reading,
     /// At all documents of a project at one state.
     Snapshot(fn(&snapshot::Subject<'_>, &mut Findings)),
+    /// At all texts and file names of a project at one state, in one search.
+    Privacy,
     /// At two states of a project.
     Change(fn(&change::Subject<'_>, &mut Findings)),
     /// Over the waivers, once all other rules have spoken.

@@ -1,9 +1,9 @@
 //! Running the rules: findings with their severities, waivers applied, in a fixed order.
 
 use super::waiving::Waivers;
-use super::{Check, Findings, Policy, Rule, change, once, snapshot};
+use super::{Check, Findings, Policy, Rule, change, once, privacy, snapshot};
 use crate::finding::Finding;
-use crate::model::Date;
+use crate::model::{Date, Project};
 use crate::snapshot::Snapshot;
 
 /// What the rules have to say, most severe first, then by file and place.
@@ -27,17 +27,8 @@ pub struct Waived {
 /// Runs every rule about one state, and adds what was found while reading.
 #[must_use]
 pub fn judge(state: &Snapshot, today: Date) -> Verdict {
+    let findings = look(state, state.project(), today);
     let subject = snapshot::Subject { snapshot: state, project: state.project(), edition: state.edition(), today };
-    let mut checked = Findings::new();
-    for rule in snapshot::RULES {
-        if let Check::Snapshot(check) = rule.check {
-            check(&subject, &mut checked);
-        }
-    }
-    once::drop_repetitions(state, &mut checked);
-    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings().to_vec()).collect();
-    findings.append(&mut checked);
-
     let mut bench = Bench { policy: Policy::of(state.project()), state, verdict: Verdict::default() };
     let mut waivers = Waivers::of(state, today);
     bench.hear(findings, &mut waivers);
@@ -53,14 +44,40 @@ pub fn judge_change(subject: &change::Subject<'_>) -> Verdict {
     let mut findings = Findings::new();
     // Of two risks with one id only the first is compared, and whoever reads the comparison must know.
     snapshot::name_duplicates(subject.after, &mut findings);
-    for rule in change::RULES {
+    findings.append(&mut look_at_change(subject, &[]));
+    let mut bench = Bench { policy: Policy::of(lawful.project()), state: subject.after, verdict: Verdict::default() };
+    bench.hear(findings, &mut Waivers::of_base(subject.before, subject.recorded));
+    change::drop_outranked(&mut bench.verdict.findings);
+    bench.close()
+}
+
+/// Collects what was found while reading a state, and what the rules about one state find in it by a manifest. Places are
+/// looked up; severities are not.
+pub(super) fn look(state: &Snapshot, project: Option<&Project>, today: Date) -> Findings {
+    let subject = snapshot::Subject { snapshot: state, project, edition: state.edition(), today };
+    let mut checked = Findings::new();
+    for rule in snapshot::RULES {
+        if let Check::Snapshot(check) = rule.check {
+            check(&subject, &mut checked);
+        }
+    }
+    once::drop_repetitions(state, &mut checked);
+    privacy::find(&subject, &mut checked);
+    let mut findings: Findings = state.all_documents().flat_map(|document| document.findings().to_vec()).collect();
+    findings.append(&mut checked);
+    findings.iter_mut().for_each(|finding| state.resolve(finding));
+    findings
+}
+
+/// Collects what the rules about changes find, without some of them.
+pub(super) fn look_at_change(subject: &change::Subject<'_>, without: &[&str]) -> Findings {
+    let mut findings = Findings::new();
+    for rule in change::RULES.iter().filter(|rule| !without.contains(&rule.name)) {
         if let Check::Change(check) = rule.check {
             check(subject, &mut findings);
         }
     }
-    let mut bench = Bench { policy: Policy::of(lawful.project()), state: subject.after, verdict: Verdict::default() };
-    bench.hear(findings, &mut Waivers::of_base(subject.before, subject.recorded));
-    bench.close()
+    findings
 }
 
 /// Where findings get their severity and their place, and waivers are shown.

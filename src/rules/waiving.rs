@@ -1,10 +1,11 @@
 //! Applying waivers: which findings they silence, and what is wrong with the waivers themselves.
 
-use super::{Check, Findings, snapshot::waivers};
+use super::{Check, Findings, privacy, snapshot::waivers};
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::likeness;
-use crate::model::{Date, Field, Risk, Waiver};
+use crate::model::{Date, Field, Unique, Waiver};
+use crate::route::Route;
 use crate::snapshot::Snapshot;
 
 /// The waivers of a state, and whether each was of use.
@@ -26,8 +27,17 @@ enum Reach {
 struct Granted<'a> {
     waiver: &'a Waiver,
     document: &'a Document,
-    risk: Option<&'a Risk>,
+    entry: Option<Entry<'a>>,
     used: bool,
+}
+
+/// The risk, or the row of another document, that carries a waiver.
+#[derive(Clone)]
+struct Entry<'a> {
+    id: &'a str,
+    route: Route,
+    /// Says whether no other entry of the project has its id.
+    is_unique: bool,
 }
 
 impl<'a> Waivers<'a> {
@@ -49,6 +59,9 @@ impl<'a> Waivers<'a> {
     /// Returns the reason of the waiver that silences a finding, if one does.
     pub(super) fn silence(&mut self, finding: &Finding) -> Option<String> {
         let mut reason = None;
+        if super::find(finding.rule).is_some_and(privacy::is_grave) {
+            return None;
+        }
         for granted in &mut self.granted {
             let counts = granted.waiver.rule == finding.rule && granted.waiver.is_in_force(self.today);
             if counts && granted.reaches(finding, self.reach) {
@@ -68,11 +81,13 @@ impl<'a> Waivers<'a> {
 
 impl Granted<'_> {
     fn reaches(&self, finding: &Finding, reach: Reach) -> bool {
-        match (reach, self.risk) {
-            (Reach::Same, None) => finding.place.file == self.document.path(),
-            (Reach::Same, Some(risk)) => finding.place.file == self.document.path() && lies_in(self.document, risk, finding),
-            (Reach::Earlier, None) => finding.place.file == self.document.path() || finding.document == self.document.identity(),
-            (Reach::Earlier, Some(risk)) => finding.id.as_ref() == Some(&risk.id),
+        let is_here = finding.place.file == self.document.path();
+        let is_same = finding.document == self.document.identity();
+        match (reach, &self.entry) {
+            (Reach::Same, None) => is_here,
+            (Reach::Same, Some(entry)) => is_here && lies_in(self.document, entry, finding),
+            (Reach::Earlier, None) => is_here || is_same,
+            (Reach::Earlier, Some(entry)) => finding.id.as_deref() == Some(entry.id) && (entry.is_unique || is_same),
         }
     }
 
@@ -93,6 +108,10 @@ impl Granted<'_> {
             let message = format!("the waiver of {name} ended on {until}");
             return Some(self.finding(waivers::EXPIRED.name, "until", message, "take it out, or have it granted anew with a new day"));
         }
+        if privacy::is_grave(rule) {
+            let message = format!("{name} cannot be waived: personal data must not be there, whatever the reason");
+            return Some(self.finding(waivers::UNUSED.name, "rule", message, "take the waiver out, and the personal data as well"));
+        }
         // A waiver of a rule about changes is of use in a comparison only.
         let unused = !self.used && !incomplete && self.waiver.is_in_force(today) && !matches!(rule.check, Check::Change(_));
         let message = format!("the waiver of {name} silences nothing here");
@@ -101,8 +120,8 @@ impl Granted<'_> {
 
     fn finding(&self, rule: &'static str, key: &str, message: String, help: &str) -> Finding {
         let finding = Finding::new(rule, Place::value(self.document.path(), self.waiver.route.key(key)), message).help(help);
-        match self.risk {
-            Some(risk) => finding.about(risk.id.clone()),
+        match &self.entry {
+            Some(entry) => finding.about(entry.id),
             None => finding,
         }
     }
@@ -111,28 +130,29 @@ impl Granted<'_> {
 fn granted(state: &Snapshot) -> Vec<Granted<'_>> {
     let mut all = Vec::new();
     for document in state.all_documents() {
-        if let Some(project) = document.project() {
-            all.extend(grant(&project.waivers, document, None));
+        all.extend(grant(document.waivers(), document, None));
+        for risk in document.risk_assessment().into_iter().flat_map(|assessment| &assessment.risks) {
+            let entry = Entry { id: &risk.id, route: risk.route(), is_unique: true };
+            all.extend(grant(&risk.waivers, document, Some(&entry)));
         }
-        if let Some(assessment) = document.risk_assessment() {
-            all.extend(grant(&assessment.waivers, document, None));
-            all.extend(assessment.risks.iter().flat_map(|risk| grant(&risk.waivers, document, Some(risk))));
+        for row in document.other().into_iter().flat_map(|other| other.rows()) {
+            let entry = Entry { id: row.id, route: row.route, is_unique: row.unique == Unique::InProject };
+            all.extend(grant(row.waivers, document, Some(&entry)));
         }
     }
     all
 }
 
-fn grant<'a>(waivers: &'a [Waiver], document: &'a Document, risk: Option<&'a Risk>) -> impl Iterator<Item = Granted<'a>> {
-    waivers.iter().map(move |waiver| Granted { waiver, document, risk, used: false })
+fn grant<'a>(waivers: &'a [Waiver], document: &'a Document, entry: Option<&Entry<'a>>) -> Vec<Granted<'a>> {
+    waivers.iter().map(|waiver| Granted { waiver, document, entry: entry.cloned(), used: false }).collect()
 }
 
-/// Says whether a finding is about a risk, by its route or, where it has only bytes, by its lines.
-fn lies_in(document: &Document, risk: &Risk, finding: &Finding) -> bool {
-    let route = risk.route();
+/// Says whether a finding is about an entry, by its route or, where it has only bytes, by its lines.
+fn lies_in(document: &Document, entry: &Entry<'_>, finding: &Finding) -> bool {
     if finding.place.span.is_none() {
-        return finding.place.route.is_within(&route);
+        return finding.place.route.is_within(&entry.route);
     }
-    let Some((node, region)) = document.node().and_then(|node| node.at(&route)).zip(finding.region) else { return false };
+    let Some((node, region)) = document.node().and_then(|node| node.at(&entry.route)).zip(finding.region) else { return false };
     let lines = document.source.region(&node.span);
     (lines.start.line..=lines.end.line).contains(&region.start.line)
 }

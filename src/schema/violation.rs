@@ -54,18 +54,12 @@ const LEVEL_WORDS: [(&str, &[&str]); 3] = [
     ("low", &["l", "lo", "minor", "very low", "negligible", "1"]),
 ];
 
-const DATE_KEYS: [&str; 11] = [
-    "rated_on",
-    "identified_on",
-    "assessed_on",
-    "next_review",
-    "closed_on",
-    "materialised_on",
-    "accept_until",
-    "escalated_on",
-    "until",
-    "due",
-    "date",
+/// Words for the answers of the forms that people use elsewhere.
+const ANSWER_WORDS: [(&str, &[&str]); 4] = [
+    ("yes", &["y", "true", "done"]),
+    ("in_part", &["partly", "partial", "partially", "in part", "in progress", "some"]),
+    ("no", &["n", "false", "not yet"]),
+    ("not_applicable", &["n/a", "na", "not applicable", "none"]),
 ];
 
 /// Puts the errors of a validation into words.
@@ -178,7 +172,7 @@ impl Refused<'_> {
 
     fn wrong_word(&self, options: &Value) -> Violation {
         let key = self.key();
-        if key == "tool" && self.value.is_number() {
+        if self.is_bare_number() {
             return self.needs_quotes();
         }
         let words: Vec<&str> = options.as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
@@ -191,10 +185,14 @@ impl Refused<'_> {
         if matches!(key, "likelihood" | "impact") && words.contains(&"medium") {
             return self.wrong_rating(&written);
         }
+        if words.is_empty() {
+            return self.schema("cannot stand in a document of this tool", Some("take it out".to_owned()));
+        }
         if self.value.is_null() {
             return self.schema(&format!("must not be blank; it is one of {}", listed(&words)), None);
         }
-        let help = likeness::nearest(&written, &words).map(|near| format!("did you mean `{near}`?"));
+        let meant = meant_answer(&written).filter(|word| key == "answer" && words.contains(word));
+        let help = meant.or_else(|| likeness::nearest(&written, &words)).map(|near| format!("did you mean `{near}`?"));
         self.schema(&format!("is one of {}; `{written}` is none of them", listed(&words)), help)
     }
 
@@ -216,17 +214,25 @@ impl Refused<'_> {
         self.violation("wrong-rating-word", message, help.or_else(|| Some("use the form's own words".to_owned())))
     }
 
+    /// Says whether the number of a tool stands here without quotes.
+    fn is_bare_number(&self) -> bool {
+        matches!(self.key(), "tool" | "tools") && self.value.is_number()
+    }
+
     fn needs_quotes(&self) -> Violation {
-        let message = format!("`{}` without quotes is a number, and 3.10 would be read as 3.1", self.key());
-        self.violation("number-needs-quotes", message, Some(format!("write: {}: \"{}\"", self.key(), self.written())))
+        let (key, written) = (self.key(), self.written());
+        let message = format!("`{key}` without quotes is a number, and 3.10 would be read as 3.1");
+        let in_list = matches!(self.route.steps().last(), Some(Step::Index(_)));
+        let help = if in_list { format!("write \"{written}\" in the list") } else { format!("write: {key}: \"{written}\"") };
+        self.violation("number-needs-quotes", message, Some(help))
     }
 
     fn wrong_type(&self, kind: &TypeKind) -> Violation {
         let key = self.key();
-        if key == "tool" && self.value.is_number() {
+        if self.is_bare_number() {
             return self.needs_quotes();
         }
-        if DATE_KEYS.contains(&key) && !self.value.is_null() {
+        if shape::is_day(self.schema, self.route) && !self.value.is_null() {
             return self.wrong_date();
         }
         let expected = expected(kind);
@@ -255,25 +261,48 @@ impl Refused<'_> {
             return self.violation("typographic-characters", message, Some(format!("write: {key}: {inner}")));
         }
         match key {
-            "id" if self.route.to_string().contains("mitigation") => self.violation(
-                "bad-id",
-                format!("`{written}` is not the id of an action"),
-                Some("use M and a number: M1, M2, …".to_owned()),
-            ),
-            "id" if self.route.steps().len() == 1 => self.violation(
-                "bad-id",
-                format!("`{written}` is not the id of a project"),
-                Some("use capital letters, digits and hyphens".to_owned()),
-            ),
             "id" | "covers" | "superseded_by" | "split_from" | "merged_from" => {
-                let help = "use the tool's prefix with the printed number (CJ-05), or U and the next number never used (CJ-U01)";
-                self.violation("bad-id", format!("`{written}` is not the id of a risk"), Some(help.to_owned()))
+                let (what, help) = self.id_words();
+                self.violation("bad-id", format!("`{written}` is not the id of {what}"), Some(help.to_owned()))
+            }
+            "title" => {
+                self.schema("has more than eight words", Some("say it in a few words; the statement is the place for the rest".to_owned()))
             }
             "countries" => self.schema(&format!("must be a country code of two capital letters, not `{written}`"), None),
             _ => self.schema(
                 &format!("has characters that cannot stand in it: `{written}`"),
                 Some("use small letters, digits and `_`".to_owned()),
             ),
+        }
+    }
+
+    /// Says what an id at this place is the id of, and how it is written.
+    fn id_words(&self) -> (&'static str, &'static str) {
+        let mut keys = self.route.steps().iter().rev().filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        });
+        let block = keys.nth(1).unwrap_or_default();
+        match (shape::kind(self.schema), block) {
+            (_, "mitigation" | "measures") => ("an action", "use M and a number: M1, M2, …"),
+            ("project", _) => ("a project", "use capital letters, digits and hyphens"),
+            ("planning_checklist", _) => (
+                "a question of the planning checklist",
+                "use PD and the printed number (PD-08), or U and the next number never used (PD-U01)",
+            ),
+            ("awareness_checklist", "items") => (
+                "a question of the awareness raising checklist",
+                "use AR and the printed number (AR-16), or U and the next number never used (AR-U01)",
+            ),
+            ("awareness_checklist", _) => ("a piece of material", "use capital letters, digits and hyphens, such as AWR-2024-01"),
+            ("advocacy_log", _) => ("an entry of the advocacy log", "use AD and the next number never used, with three digits: AD-001"),
+            ("situational_analysis", _) => {
+                ("a finding of an analysis", "use SA, the tool and the next number never used, such as SA-2.4-01")
+            }
+            ("intervention", _) => ("an intervention", "use capital letters, digits and hyphens, such as INT-2024-03"),
+            ("toolkit_overlay", _) => ("a risk of an overlay", "use a prefix of the overlay, a hyphen and a number of two digits: WA-01"),
+            ("indicators", _) => ("an indicator", "use capital letters, digits and hyphens, such as IND-CJ-02"),
+            _ => ("a risk", "use the tool's prefix with the printed number (CJ-05), or U and the next number never used (CJ-U01)"),
         }
     }
 
@@ -300,26 +329,28 @@ impl Refused<'_> {
     fn wrong_name(&self, error: &ValidationError<'_>) -> Violation {
         let name = error.instance().as_str().unwrap_or_default().to_owned();
         let message = format!("`{name}` cannot be a key here");
-        Violation {
-            rule: "schema",
-            route: self.route.key(&name),
-            part: Part::Key,
-            message,
-            help: Some("use small letters, digits and `_`".to_owned()),
-        }
+        let help = match self.key() {
+            "prefixes" => "a prefix has two to four capital letters, such as WA",
+            "translations" => "name a language by its tag (BCP 47), such as ar or pt-BR",
+            _ => "use small letters, digits and `_`",
+        };
+        Violation { rule: "schema", route: self.route.key(&name), part: Part::Key, message, help: Some(help.to_owned()) }
     }
 }
 
 fn expected(kind: &TypeKind) -> &'static str {
-    let types = match kind {
-        TypeKind::Single(single) => single.to_string(),
-        TypeKind::Multiple(several) => several.iter().find(|one| one.to_string() != "null").map(|one| one.to_string()).unwrap_or_default(),
+    let types: Vec<String> = match kind {
+        TypeKind::Single(single) => vec![single.to_string()],
+        TypeKind::Multiple(several) => several.iter().map(|one| one.to_string()).filter(|one| one != "null").collect(),
     };
-    match types.as_str() {
+    // Where several will do, text is what people write.
+    let named = types.iter().find(|one| *one == "string").or_else(|| types.first());
+    match named.map_or("", String::as_str) {
         "string" => "text",
         "array" => "a list",
         "object" => "a block of `key: value` lines",
         "integer" => "a whole number",
+        "number" => "a number",
         "boolean" => "true or false",
         _ => "something else",
     }
@@ -334,6 +365,12 @@ const fn described(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "a block of keys",
     }
+}
+
+/// Returns the form's word for an answer in other words.
+fn meant_answer(written: &str) -> Option<&'static str> {
+    let plain = written.trim().to_lowercase().replace('_', " ");
+    ANSWER_WORDS.iter().find(|(word, others)| word.replace('_', " ") == plain || others.contains(&plain.as_str())).map(|(word, _)| *word)
 }
 
 fn listed(words: &[&str]) -> String {
@@ -369,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn both_shipped_schemas_compile_and_accept_a_small_document() {
+    fn every_shipped_schema_compiles_and_accept_a_small_document() {
         assert_eq!(one(|_| {}), []);
         for kind in Kind::ALL {
             assert!(!violations(kind, &json!({})).is_empty());

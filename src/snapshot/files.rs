@@ -30,4 +30,8 @@ pub struct Files {
     pub manifest: Option<FileRef>,
     /// The documents.
     pub documents: BTreeMap<String, FileRef>,
+    /// The other files in the document folders.
+    pub others: BTreeMap<String, FileRef>,
+    /// The overlays that are there, with their paths, in the order in which the manifest names them.
+    pub overlays: Vec<(String, FileRef)>,
 }

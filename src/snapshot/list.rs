@@ -8,7 +8,7 @@ use super::disk::Walk;
 use super::files::{Content, FileRef};
 use super::load::{Loader, State};
 use super::place::{MANIFEST, join, way_to};
-use crate::git::{EntryKind, Error, Id, TreeEntry};
+use crate::git::{EntryKind, Error, Id, Ignored, TreeEntry};
 
 /// Most trees that are remembered at a time.
 const MOST_TREES: usize = 20_000;
@@ -20,7 +20,7 @@ pub(super) struct Listing {
     pub(super) unseen: Vec<Unseen>,
 }
 
-impl Loader<'_> {
+impl<'repo> Loader<'repo> {
     /// Lists the files below a folder; folders that are projects of their own are entered only where that is asked.
     pub(super) fn list(&mut self, state: State, folder: &str, into_projects: bool) -> Result<Listing, Error> {
         match state {
@@ -68,12 +68,7 @@ impl Loader<'_> {
     }
 
     fn list_disk(&mut self, folder: &str, into_projects: bool) -> Result<Listing, Error> {
-        if self.ignored.is_none() {
-            self.ignored = match self.repository {
-                Some(repository) if repository.work_dir().is_some() => Some(repository.ignored()?),
-                _ => None,
-            };
-        }
+        self.ignored()?;
         let mut walk = Walk { root: &self.root, ignored: self.ignored.as_mut(), found: Vec::new(), unseen: Vec::new(), into_projects };
         walk.start(folder)?;
         let (mut found, unseen) = (walk.found, walk.unseen);
@@ -85,6 +80,17 @@ impl Loader<'_> {
             }
         }
         Ok(Listing { files: found, unseen })
+    }
+
+    /// Returns what git ignores, where there is git; the patterns are read once.
+    pub(super) fn ignored(&mut self) -> Result<Option<&mut Ignored<'repo>>, Error> {
+        if self.ignored.is_none() {
+            self.ignored = match self.repository {
+                Some(repository) if repository.work_dir().is_some() => Some(repository.ignored()?),
+                _ => None,
+            };
+        }
+        Ok(self.ignored.as_mut())
     }
 
     fn list_tree(&mut self, tree: Id, folder: &str, into_projects: bool, found: &mut Vec<(String, FileRef)>) -> Result<(), Error> {

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
-use super::place::{MANIFEST, belongs, folders, hides, join};
+use super::other::{Attached, OtherFile};
+use super::place::{MANIFEST, belongs, folders, hides, inside, join, lies_beside, way_to};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
 use crate::finding::{Finding, Place};
 use crate::git::{EntryKind, Error, Id, Ignored, Repository, TreeEntry};
+use crate::privacy::DenyList;
 use crate::source::Origin;
 
 /// A state that a project can be read at.
@@ -37,6 +39,7 @@ pub struct Loader<'repo> {
     pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
     documents: BTreeMap<(String, Id), Arc<Document>>,
     tags: Option<Vec<String>>,
+    deny: Option<Arc<DenyList>>,
     pub(super) named: Vec<String>,
 }
 
@@ -59,8 +62,14 @@ impl<'repo> Loader<'repo> {
             trees: BTreeMap::new(),
             documents: BTreeMap::new(),
             tags,
+            deny: None,
             named: Vec::new(),
         })
+    }
+
+    /// Takes the words that must not be written down in any state that is read from now on.
+    pub fn deny(&mut self, list: Option<DenyList>) {
+        self.deny = list.map(Arc::new);
     }
 
     /// Names files that count although git ignores them.
@@ -118,12 +127,25 @@ impl<'repo> Loader<'repo> {
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
         }
+        for (path, file) in &files.overlays {
+            match self.document(path, file) {
+                Ok(document) => snapshot.overlays.push(document),
+                Err(unseen) => snapshot.unseen.push(unseen),
+            }
+        }
         for (path, file) in &files.documents {
             match self.document(path, file) {
                 Ok(document) => snapshot.documents.push(document),
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
         }
+        for (path, file) in &files.others {
+            match self.other(path, file) {
+                Ok(other) => snapshot.others.push(other),
+                Err(unseen) => snapshot.unseen.push(unseen),
+            }
+        }
+        snapshot.deny.clone_from(&self.deny);
         Ok(snapshot)
     }
 
@@ -175,25 +197,64 @@ impl<'repo> Loader<'repo> {
     /// Returns an error where the state cannot be read.
     pub fn files(&mut self, state: State, root: &str, unseen: &mut Vec<Unseen>) -> Result<Files, Error> {
         let manifest = self.file(state, &join(root, MANIFEST))?;
-        let globs = match &manifest {
+        let (globs, named) = match &manifest {
             // A manifest that cannot be looked at is told of by whoever reads it.
             Some(file) => match self.document(&join(root, MANIFEST), file) {
-                Ok(document) => document.project().map(|project| project.documents.clone()).unwrap_or_default(),
-                Err(_) => Vec::new(),
+                Ok(document) => document.project().map(|project| (project.documents.clone(), project.overlays.clone())).unwrap_or_default(),
+                Err(_) => Default::default(),
             },
             None => return Ok(Files::default()),
         };
-        let mut files = Files { manifest, documents: BTreeMap::new() };
+        let mut files = Files { manifest, overlays: self.overlays(state, root, &named)?, ..Files::default() };
         for folder in folders(&globs) {
             let found = self.list(state, &join(root, &folder), false)?;
             unseen.extend(found.unseen);
             let below = if root.is_empty() { 0 } else { root.len() + 1 };
-            let counts = |path: &str, kind| belongs(path, &globs) || hides(path, kind, &folder);
-            files
-                .documents
-                .extend(found.files.into_iter().filter(|(path, file)| path.get(below..).is_some_and(|path| counts(path, file.kind))));
+            for (path, file) in found.files {
+                let Some(inside) = path.get(below..) else { continue };
+                if belongs(inside, &globs) || hides(inside, file.kind, &folder) {
+                    files.documents.insert(path, file);
+                } else if lies_beside(inside, &folder) {
+                    files.others.insert(path, file);
+                }
+            }
+        }
+        for (path, _) in &files.overlays {
+            files.documents.remove(path);
         }
         Ok(files)
+    }
+
+    /// Finds the overlays that the manifest names. One that is not there is told of by a rule.
+    fn overlays(&mut self, state: State, root: &str, named: &[String]) -> Result<Vec<(String, FileRef)>, Error> {
+        let mut found: Vec<(String, FileRef)> = Vec::new();
+        for path in named.iter().filter_map(|named| inside(root, named)) {
+            if found.iter().any(|(known, _)| *known == path) {
+                continue;
+            }
+            let file = match state {
+                State::Worktree => self.overlay_on_disk(&path)?,
+                State::Index | State::Commit(_) | State::Empty => self.file(state, &path)?,
+            };
+            found.extend(file.map(|file| (path, file)));
+        }
+        Ok(found)
+    }
+
+    /// Finds an overlay in the working tree. A link on the way to it is not followed, and what git ignores is not there:
+    /// whoever clones the repository would not have it.
+    fn overlay_on_disk(&mut self, path: &str) -> Result<Option<FileRef>, Error> {
+        for above in way_to(path) {
+            let on_disk = self.root.join(above);
+            if std::fs::symlink_metadata(&on_disk).is_ok_and(|data| data.is_symlink()) {
+                return Ok(Some(FileRef { kind: EntryKind::Link, content: Content::Disk(on_disk) }));
+            }
+        }
+        let is_ignored = match self.ignored()? {
+            Some(ignored) => ignored.contains(path)?,
+            None => false,
+        };
+        if is_ignored { Ok(None) } else { self.file(State::Worktree, path) }
     }
 
     /// Reads one file as a document; what git keeps under one id is read once.
@@ -249,6 +310,33 @@ impl<'repo> Loader<'repo> {
             self.documents.insert((path.to_owned(), id), Arc::clone(&document));
         }
         Ok(document)
+    }
+
+    /// Reads a file that is no document; one that is no text is not looked into.
+    fn other(&self, path: &str, file: &FileRef) -> Result<Arc<OtherFile>, Unseen> {
+        let attached = |attached| Ok(Arc::new(OtherFile::attached(path, attached)));
+        if let Some(ending) = OtherFile::by_name(path) {
+            return attached(ending);
+        }
+        if file.kind != EntryKind::File {
+            return attached(Attached::NotAFile);
+        }
+        let unseen = |reason: String| Err(Unseen { path: path.to_owned(), reason });
+        let bytes = match &file.content {
+            Content::Disk(on_disk) => match disk::read(on_disk) {
+                OnDisk::Bytes(bytes) => bytes,
+                OnDisk::TooLarge(size) => return attached(Attached::TooLarge(size)),
+                OnDisk::NotAFile => return attached(Attached::NotAFile),
+                OnDisk::Failed(reason) => return unseen(reason),
+            },
+            Content::Blob(id) => match self.repository.map(|repository| repository.blob(*id, MAX_BYTES as u64)) {
+                Some(Ok(bytes)) => bytes,
+                Some(Err(Error::TooLarge { size, .. })) => return attached(Attached::TooLarge(size)),
+                Some(Err(error)) => return unseen(error.to_string()),
+                None => return unseen("there is no repository".to_owned()),
+            },
+        };
+        Ok(Arc::new(OtherFile::read(path, &bytes)))
     }
 
     /// Finds one file at a state.

@@ -4,18 +4,24 @@ mod disk;
 mod files;
 mod list;
 mod load;
+mod other;
+mod others;
 mod place;
+mod texts;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use files::{Content, FileRef, Files};
 pub use load::{Loader, State};
-pub use place::{MANIFEST, belongs, manifest_path};
+pub use other::{Attached, OtherFile, TEXT_ENDINGS};
+pub use others::{ItemAt, OtherAt};
+pub use place::{MANIFEST, belongs, manifest_path, patterns};
 
 use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::model::{Project, Risk, RiskAssessment};
-use crate::source::Origin;
+use crate::privacy::{DenyList, Veil};
+use crate::source::{Origin, Region, Source};
 use crate::toolkit::{self, Edition};
 
 /// A project at one state. An empty one stands for the time before there was a project.
@@ -29,12 +35,20 @@ pub struct Snapshot {
     pub manifest: Option<Arc<Document>>,
     /// The documents, in the order of their paths.
     pub documents: Vec<Arc<Document>>,
+    /// The overlays of the catalogue, in the order in which the manifest names them.
+    pub overlays: Vec<Arc<Document>>,
     /// Files that could not be looked at: the verdict is incomplete.
     pub unseen: Vec<Unseen>,
     /// What documents that cannot be read at this state last said, where that was looked up.
     pub last_known: Vec<Arc<Document>>,
     /// Names of the repository's tags, where they can be known (not in a shallow clone, not without git).
     pub tags: Option<Vec<String>>,
+    /// The other files in the document folders, in the order of their paths: only where the state was read as a whole.
+    pub others: Vec<Arc<OtherFile>>,
+    /// The words that must not be written down, where there is a list of them.
+    pub deny: Option<Arc<DenyList>>,
+    /// The edition with the overlays, once somebody asks; to be left empty: `edition` fills it.
+    pub catalogue: OnceLock<Arc<Edition>>,
 }
 
 /// A file that could not be looked at.
@@ -61,7 +75,19 @@ impl Snapshot {
     /// Makes the state in which there is no project.
     #[must_use]
     pub const fn empty(origin: Origin, root: String) -> Self {
-        Self { origin, root, manifest: None, documents: Vec::new(), unseen: Vec::new(), last_known: Vec::new(), tags: None }
+        Self {
+            origin,
+            root,
+            manifest: None,
+            documents: Vec::new(),
+            overlays: Vec::new(),
+            unseen: Vec::new(),
+            last_known: Vec::new(),
+            tags: None,
+            others: Vec::new(),
+            deny: None,
+            catalogue: OnceLock::new(),
+        }
     }
 
     /// Returns the manifest's content, where it can be read.
@@ -70,11 +96,41 @@ impl Snapshot {
         self.manifest.as_deref().and_then(Document::project)
     }
 
-    /// Returns the edition of the toolkit that the project uses; an unknown one counts as the default.
+    /// Returns the edition of the toolkit that the project uses, with the project's overlays; an unknown one counts as the
+    /// default.
     #[must_use]
-    pub fn edition(&self) -> &'static Edition {
+    pub fn edition(&self) -> &Edition {
+        let base = self.base_edition();
+        if self.overlays.is_empty() {
+            return base;
+        }
+        let overlays = || self.overlays.iter().filter_map(|document| Some((document.path(), document.overlay()?)));
+        self.catalogue.get_or_init(|| Arc::new(base.with_overlays(overlays())))
+    }
+
+    /// Returns the edition of the toolkit that the project uses, as it ships inside the program.
+    #[must_use]
+    pub fn base_edition(&self) -> &'static Edition {
         let named = self.project().and_then(|project| project.edition.as_deref());
         named.and_then(toolkit::edition).unwrap_or_else(toolkit::default_edition)
+    }
+
+    /// Returns the path of an overlay's file from the root of the repository; `None` where the manifest's path leads out
+    /// of the project.
+    #[must_use]
+    pub fn overlay_path(&self, named: &str) -> Option<String> {
+        place::inside(&self.root, named)
+    }
+
+    /// Says whether an overlay that the manifest names is missing, or cannot be read or looked at: then it is not known
+    /// which prefixes and risks the catalogue of the project has.
+    #[must_use]
+    pub fn lacks_overlays(&self) -> bool {
+        let read = |named: &String| {
+            let path = self.overlay_path(named);
+            path.is_some_and(|path| self.overlays.iter().any(|document| document.path() == path && document.overlay().is_some()))
+        };
+        self.project().is_some_and(|project| !project.overlays.iter().all(read))
     }
 
     /// Returns the risk assessments that can be read, in the order of their paths.
@@ -98,9 +154,9 @@ impl Snapshot {
         self.documents.iter().map(AsRef::as_ref).filter(|document| !document.is_readable())
     }
 
-    /// Returns manifest and documents.
+    /// Returns manifest, overlays and documents.
     pub fn all_documents(&self) -> impl Iterator<Item = &Document> {
-        self.manifest.iter().chain(&self.documents).map(AsRef::as_ref)
+        self.manifest.iter().chain(&self.overlays).chain(&self.documents).map(AsRef::as_ref)
     }
 
     /// Returns a document by the path of its file.
@@ -109,15 +165,39 @@ impl Snapshot {
         self.all_documents().find(|document| document.path() == path)
     }
 
+    /// Returns the text of a file, document or not.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        let other = || self.others.iter().find(|other| other.path() == path).map(|other| &other.source);
+        self.document(path).map(|document| &document.source).or_else(other)
+    }
+
+    /// Returns what takes personal data out of a text that is about to be shown.
+    #[must_use]
+    pub fn veil(&self) -> Veil {
+        Veil::with(self.deny.clone())
+    }
+
     /// Looks up line and column of a finding and the identity of its document.
     pub fn resolve(&self, finding: &mut Finding) {
         if let Some(document) = self.document(&finding.place.file) {
-            finding.region = Some(document.locate(&finding.place));
             finding.document = document.identity();
+        } else if finding.document.is_empty() {
+            finding.document.clone_from(&finding.place.file);
         }
+        finding.region = self.locate(&finding.place).or(finding.region);
         for related in &mut finding.related {
-            related.region = self.document(&related.place.file).map(|document| document.locate(&related.place));
+            related.region = self.locate(&related.place);
         }
+    }
+
+    /// Returns line and column of a place; a file that is no document has lines as well.
+    fn locate(&self, place: &Place) -> Option<Region> {
+        if let Some(document) = self.document(&place.file) {
+            return Some(document.locate(place));
+        }
+        let (start, end) = place.span.unwrap_or((0, 0));
+        self.source(&place.file).map(|source| source.region(&(start..end)))
     }
 }
 

@@ -21,6 +21,14 @@ pub fn belongs(path: &str, globs: &[String]) -> bool {
     globs.iter().any(|glob| fast_glob::glob_match(glob, path))
 }
 
+/// Returns patterns, as `.gitattributes` has them, for the manifests and the documents in the usual folders, wherever in the
+/// repository a project is.
+#[must_use]
+pub fn patterns() -> Vec<String> {
+    let folders = FOLDERS.iter().flat_map(|folder| ["yaml", "yml"].map(|ending| format!("**/{folder}/**/*.{ending}")));
+    std::iter::once(format!("**/{MANIFEST}")).chain(folders).collect()
+}
+
 /// Says whether a file (path from the project's root) stands where a folder with documents would be, and hides what is in
 /// it: a link or another repository, at such a folder or inside it.
 pub(super) fn hides(path: &str, kind: EntryKind, folder: &str) -> bool {
@@ -29,6 +37,13 @@ pub(super) fn hides(path: &str, kind: EntryKind, folder: &str) -> bool {
     let leads_here = folder == path || folder.starts_with(&format!("{path}/"));
     let is_inside = !folder.is_empty() && !name.contains('.') && !path.split('/').any(|part| part.starts_with('.'));
     is_other && (leads_here || is_inside)
+}
+
+/// Says whether a file (path from the project's root) that is no document lies in a folder of documents. The root of the
+/// project is none, wherever the globs begin: it holds what every repository holds.
+pub(super) fn lies_beside(path: &str, folder: &str) -> bool {
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    !folder.is_empty() && !is_hidden && path != MANIFEST && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Returns a folder and the folders above it, the outermost first.
@@ -63,6 +78,14 @@ pub fn manifest_path(root: &str) -> String {
     join(root, MANIFEST)
 }
 
+/// Returns the path of a file that the manifest names, from the root of the repository; `None` where it leads out of the
+/// project or is no plain path of a YAML file.
+pub(super) fn inside(root: &str, named: &str) -> Option<String> {
+    let is_yaml = named.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && matches!(ending, "yaml" | "yml"));
+    let is_plain = named.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+    (is_yaml && is_plain && !named.contains(['\\', ':']) && named != MANIFEST).then(|| join(root, named))
+}
+
 /// Joins a folder and a path inside it; an empty folder is the root.
 pub(super) fn join(folder: &str, path: &str) -> String {
     match (folder.is_empty(), path.is_empty()) {
@@ -86,6 +109,26 @@ mod tests {
         assert!(belongs("risks/old/3.4.yml", &[]));
         for path in ["risks/.draft.yaml", "risks/.git/x.yaml", "other/3.4.yaml", "risks/readme.md", "3.4.yaml", "risklog.yaml"] {
             assert!(!belongs(path, &[]), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_overlay_lies_inside_the_project() {
+        assert_eq!(inside("a/b", "toolkit/x.yaml").as_deref(), Some("a/b/toolkit/x.yaml"));
+        assert_eq!(inside("", "x.yml").as_deref(), Some("x.yml"));
+        for path in [
+            "../x.yaml",
+            "a/../../x.yaml",
+            "/etc/x.yaml",
+            "./x.yaml",
+            "a//x.yaml",
+            "C:\\x.yaml",
+            "x.txt",
+            "risklog.yaml",
+            ".git/x.yaml",
+            "",
+        ] {
+            assert_eq!(inside("a", path), None, "{path}");
         }
     }
 

@@ -1,9 +1,18 @@
 //! One edition of the toolkit, as data.
 
-use serde::Deserialize;
+use std::sync::OnceLock;
+
+use super::advocacy::{self, AdvocacyExample};
+use super::checklist::{self, Checklist, ChecklistItem};
+use super::entry::{Instrument, PrintedRisk, Right, Slug, Tool, Topic};
+use super::language::Language;
+use super::overlay::OwnPrefix;
+use super::shelf::Shelf;
+use super::translation::Entries;
+use crate::model::Wording;
 
 /// One edition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// Its id in manifests.
     pub id: String,
@@ -17,6 +26,8 @@ pub struct Edition {
     pub tools: Vec<Tool>,
     /// The topics of Part 1.
     pub topics: Vec<Topic>,
+    /// Treaties and other texts that rights are read from.
+    pub instruments: Vec<Instrument>,
     /// Rights with instrument and article.
     pub rights: Vec<Right>,
     /// People whose rights may be at stake.
@@ -25,27 +36,85 @@ pub struct Edition {
     pub duty_bearers: Vec<Slug>,
     /// The printed risks of Tools 3.2 to 3.6.
     pub risks: Vec<PrintedRisk>,
+    /// Prefixes that overlays brought.
+    pub own_prefixes: Vec<OwnPrefix>,
+    /// Wording of overlays for what is no risk, with the file that brought it.
+    pub(super) own_wording: Vec<(String, Wording)>,
+    /// Words of overlays in other languages, in the order of the manifest.
+    pub(super) own_translations: Vec<(Language, Entries)>,
+    /// What is read only when somebody asks for it.
+    pub(super) shelf: &'static Shelf,
+    pub(super) shipped: OnceLock<Vec<(Language, Entries)>>,
+    pub(super) checklists: OnceLock<Vec<Checklist>>,
+    pub(super) advocacy: OnceLock<Vec<AdvocacyExample>>,
 }
 
 impl Edition {
+    /// Returns the two checklists, Tools 3.1 and 3.8.
+    #[must_use]
+    pub fn checklists(&self) -> &[Checklist] {
+        self.checklists.get_or_init(|| checklist::read(&self.shelf.checklists, &self.own_wording))
+    }
+
+    /// Returns the checklist of a tool.
+    #[must_use]
+    pub fn checklist(&self, tool: &str) -> Option<&Checklist> {
+        self.checklists().iter().find(|checklist| checklist.tool == tool)
+    }
+
+    /// Returns a checklist item by its id.
+    #[must_use]
+    pub fn checklist_item(&self, id: &str) -> Option<&ChecklistItem> {
+        self.checklists().iter().flat_map(|checklist| &checklist.items).find(|item| item.id == id)
+    }
+
+    /// Returns the examples of the advocacy table, Tool 3.7, in its order.
+    #[must_use]
+    pub fn advocacy(&self) -> &[AdvocacyExample] {
+        self.advocacy.get_or_init(|| advocacy::read(self.shelf.advocacy, &self.own_wording))
+    }
+
+    /// Returns the topics of the advocacy table with their examples, in its order.
+    pub fn advocacy_topics(&self) -> impl Iterator<Item = (&Topic, Vec<&AdvocacyExample>)> {
+        let mut slugs: Vec<&str> = self.advocacy().iter().map(|example| example.topic.as_str()).collect();
+        slugs.dedup();
+        slugs.into_iter().filter_map(|slug| {
+            let examples = self.advocacy().iter().filter(|example| example.topic == slug).collect();
+            Some((self.topic(slug)?, examples))
+        })
+    }
+
     /// Returns a tool by its number.
     #[must_use]
     pub fn tool(&self, number: &str) -> Option<&Tool> {
         self.tools.iter().find(|tool| tool.number == number)
     }
 
-    /// Returns the tool whose risks carry a prefix.
+    /// Returns the tool whose risks carry a prefix, one of an overlay included.
     #[must_use]
     pub fn tool_of_prefix(&self, prefix: &str) -> Option<&Tool> {
-        self.tools.iter().find(|tool| tool.prefix.as_deref() == Some(prefix))
+        let own = || self.own_prefix(prefix).and_then(|own| self.tool(&own.tool));
+        self.tools.iter().find(|tool| tool.prefix.as_deref() == Some(prefix)).or_else(own)
     }
 
-    /// Returns the printed risks of a tool, in their order.
+    /// Returns the prefixes that ids of a tool's risks may have: the toolkit's own first, then those of overlays.
+    pub fn prefixes_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a str> {
+        let base = self.tool(tool).and_then(|tool| tool.prefix.as_deref());
+        let own = self.own_prefixes.iter().filter(move |own| own.tool == tool).map(|own| own.prefix.as_str());
+        base.into_iter().chain(own)
+    }
+
+    /// Returns the risks of a tool in their order: those that the toolkit prints, then those of overlays.
     pub fn risks_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a PrintedRisk> {
         self.risks.iter().filter(move |risk| risk.tool == tool)
     }
 
-    /// Returns a printed risk by its id.
+    /// Returns the risks that the toolkit itself prints for a tool, in their order.
+    pub fn printed_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a PrintedRisk> {
+        self.risks_of(tool).filter(|risk| risk.overlay.is_none())
+    }
+
+    /// Returns a risk by its id, printed or of an overlay.
     #[must_use]
     pub fn risk(&self, id: &str) -> Option<&PrintedRisk> {
         self.risks.iter().find(|risk| risk.id == id)
@@ -63,136 +132,15 @@ impl Edition {
         self.rights.iter().find(|right| right.slug == slug)
     }
 
+    /// Returns an instrument by the name that rights use.
+    #[must_use]
+    pub fn instrument(&self, name: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.name == name)
+    }
+
     /// Says whether a right is one that no project may trade away (a red line).
     #[must_use]
     pub fn is_red_line(&self, slug: &str) -> bool {
         self.right(slug).is_some_and(|right| right.red_line)
     }
-}
-
-/// One tool of the toolkit.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tool {
-    /// Its number, such as `3.4`.
-    pub number: String,
-    /// Its title.
-    pub title: String,
-    /// The kind of document that holds it.
-    pub kind: String,
-    /// The prefix of its risks' ids.
-    pub prefix: Option<String>,
-    /// What it is for.
-    pub goal: Option<String>,
-    /// The tool with the indicators that belong to it.
-    pub indicators: Option<String>,
-    /// How many risks it prints.
-    pub risks: Option<usize>,
-}
-
-/// One topic of Part 1, which is numbered in two ways.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Topic {
-    /// Its name in files.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-    /// Its number in the published order.
-    pub published: String,
-    /// Its number in the references inside Part 3.
-    pub part_three: String,
-}
-
-/// A right with its source.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Right {
-    /// Its name in files.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-    /// The instrument or instruments, separated by `; `.
-    pub instrument: String,
-    /// The article in each instrument, in the same order.
-    pub article: String,
-    /// Whether no project may trade it away.
-    pub red_line: bool,
-}
-
-/// A name in files with its title.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Slug {
-    /// The name in files.
-    pub slug: String,
-    /// The title.
-    pub title: String,
-}
-
-/// A risk that a table prints, in our own words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PrintedRisk {
-    /// `CJ-05`.
-    pub id: String,
-    /// The tool that prints it; filled in from the table.
-    #[serde(skip)]
-    pub tool: String,
-    /// Its printed number.
-    pub number: u32,
-    /// At most eight words.
-    pub title: String,
-    /// One sentence: cause, event, consequence.
-    pub statement: String,
-    /// What a mitigation could be; to be made specific.
-    pub mitigation_hint: String,
-    /// Topics of Part 1, by slug.
-    pub topics: Vec<String>,
-    /// Numbers as printed behind the risk.
-    pub references: Vec<String>,
-    /// Rights, by slug.
-    pub rights_at_stake: Vec<String>,
-    /// People, by slug.
-    pub rights_holders: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Head {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) publisher: String,
-    pub(super) note: String,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Tools {
-    pub(super) tools: Vec<Tool>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Topics {
-    pub(super) topics: Vec<Topic>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Rights {
-    pub(super) rights: Vec<Right>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct RightsHolders {
-    pub(super) rights_holders: Vec<Slug>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct DutyBearers {
-    pub(super) duty_bearers: Vec<Slug>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Risks {
-    pub(super) tool: String,
-    pub(super) risks: Vec<PrintedRisk>,
 }

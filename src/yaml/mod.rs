@@ -2,6 +2,7 @@
 //! nowhere else.
 
 mod characters;
+pub mod edit;
 mod load;
 mod node;
 mod parse;
@@ -22,7 +23,7 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_KEYS: usize = 1000;
 
 /// Keys whose value is a sentence: text that YAML cuts off at ` #` is lost there.
-pub(crate) const SENTENCE_KEYS: [&str; 15] = [
+pub(crate) const SENTENCE_KEYS: [&str; 31] = [
     "statement",
     "rationale",
     "action",
@@ -38,4 +39,20 @@ pub(crate) const SENTENCE_KEYS: [&str; 15] = [
     "wording_note",
     "high",
     "low",
+    "question",
+    "how_addressed",
+    "comment",
+    "concern",
+    "advocacy_point",
+    "lesson",
+    "audience",
+    "finding",
+    "recipient",
+    "support",
+    "intervention",
+    "expected_change",
+    "how",
+    "source",
+    "format",
+    "value",
 ];

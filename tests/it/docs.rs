@@ -16,9 +16,11 @@ const HELP_WIDTH: &str = "100";
 /// What opens the help of the options that every command has.
 const GLOBAL: &str = "Global options:\n";
 /// What people read, apart from what the program makes.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "docs/README.md",
+    "docs/editing.md",
+    "docs/getting-started.md",
     "docs/files.md",
     "docs/history.md",
     "docs/output.md",

@@ -56,12 +56,13 @@ impl Hooked {
 }
 
 #[test]
-fn a_commit_without_assessments_costs_nothing() {
+fn a_commit_without_files_costs_nothing() {
     let hooked = Hooked::new().with_risklog(1);
-    hooked.repo.write("README.md", "two\n");
-    hooked.repo.git(&["add", "--all"]);
     hooked.repo.write("risks/3.4.yaml", "a: 2\n");
     assert_eq!(hooked.run(), (Some(0), String::new()), "what is not staged does not count");
+    hooked.repo.write("risks/scan.pdf", "%PDF");
+    hooked.repo.git(&["add", "risks/scan.pdf"]);
+    assert_eq!(hooked.run(), (Some(1), "hook run\n".to_owned()), "an attachment counts");
 }
 
 #[test]

@@ -10,25 +10,40 @@
     reason = "a test may stop, print and drop what the program must not"
 )]
 
+mod catalogue;
 mod change_rules;
 mod command_line;
 mod determinism;
 mod docs;
+mod documents;
+#[cfg(unix)]
+mod edit_commands;
+mod edit_properties;
 #[cfg(unix)]
 mod escaping;
+mod formats;
+#[cfg(unix)]
+mod git_drivers;
 #[cfg(unix)]
 mod ground;
 #[cfg(unix)]
 mod hook_commits;
 #[cfg(unix)]
 mod hooks;
+mod init;
+mod new;
 #[cfg(unix)]
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod past;
 mod policy;
+#[cfg(unix)]
+mod privacy;
 mod properties;
 mod rules;
+mod sheet_properties;
+mod sheets;
 mod slips;
 mod states;
 mod story;

@@ -124,7 +124,7 @@ fn a_comparison_is_judged_by_the_policy_of_its_base() {
     repo.commit_as("me_officer", "2024-07-01T10:00:00+02:00", "loosen and lower");
     let ran = risklog(repo.path()).args(["diff", "main...proposal", "--format", "json"]).run();
     ran.assert_code(1);
-    assert_eq!(rules(&ran, "error"), ["rating-lowered-no-evidence"], "{ran}");
+    assert_eq!(rules(&ran, "error"), ["policy-weakened", "rating-lowered-no-evidence"], "{ran}");
     repo.checkout("main").write("risklog.yaml", &loose);
     repo.commit_as("me_officer", "2024-07-01T11:00:00+02:00", "loosen");
     repo.write(FILE, &lower);
@@ -140,7 +140,7 @@ fn a_waiver_that_comes_with_the_change_does_not_cover_it() {
     repo.write(FILE, lower.replacen("    mitigation:\n", waiver, 1));
     let ran = risklog(repo.path()).args(["diff", "--format", "json"]).run();
     ran.assert_code(1);
-    assert_eq!(rules(&ran, "error"), ["rating-lowered-no-evidence"], "{ran}");
+    assert_eq!(rules(&ran, "error"), ["rating-lowered-no-evidence", "policy-weakened"], "{ran}");
     repo.write(FILE, assessment("high", "2023-06-20").replacen("    mitigation:\n", waiver, 1));
     repo.commit("waiver alone");
     repo.write(FILE, lower.replacen("    mitigation:\n", waiver, 1));
@@ -166,4 +166,146 @@ fn exit_codes_of_a_comparison_tell_changes_findings_and_failure_apart() {
         (&json["changes"][0]["kinds"], &json["changes"][0]["likelihood"]),
         (&Value::from(vec!["lowered"]), &serde_json::json!({"before": "high", "after": "low"}))
     );
+}
+
+/// The lowered assessment without younger evidence, and with a waiver that would cover it.
+fn lowered_under_a_waiver() -> String {
+    let lower = lowered().replace("TO-2024-06-27", "TO-2023-06-20").replace("date: 2024-06-27", "date: 2023-06-20");
+    let waiver =
+        "    waivers: [{rule: rating-lowered-no-evidence, reason: Because the office wants it so., until: 2024-12-31}]\n    mitigation:\n";
+    lower.replacen("    mitigation:\n", waiver, 1)
+}
+
+/// The findings of a comparison at one severity: rule, file and what it is about.
+fn named(ran: &Ran, severity: &str) -> Vec<String> {
+    let json = ran.json();
+    let findings = json["findings"].as_array().expect("a list").iter().filter(|finding| finding["severity"] == severity);
+    findings.map(|finding| format!("{} {} {}", finding["rule"], finding["file"], finding["id"]).replace('"', "")).collect()
+}
+
+#[test]
+fn a_commit_that_loosens_waives_and_lowers_at_once_is_stopped_and_all_three_are_named() {
+    let repo = started();
+    repo.write("risklog.yaml", manifest().replace("severities: {", "severities: {rating-lowered-no-evidence: warning, "));
+    repo.write(FILE, lowered_under_a_waiver());
+    let three =
+        ["policy-weakened risklog.yaml null", "rating-lowered-no-evidence risks/3.4.yaml CJ-05", "policy-weakened risks/3.4.yaml CJ-05"];
+    let ran = risklog(repo.path()).args(["--today", "2024-07-01", "diff", "--format", "json"]).run();
+    ran.assert_code(1);
+    assert_eq!(named(&ran, "error"), three, "{ran}");
+    let staged = risklog(repo.path()).args(["--today", "2024-07-01", "hook", "run"]).run();
+    assert_eq!(staged.code, 0, "nothing is staged yet\n{staged}");
+    repo.git(&["add", "-A"]);
+    let staged = risklog(repo.path()).args(["--today", "2024-07-01", "hook", "run"]).env("COLUMNS", "240").run();
+    staged.assert_code(1);
+    for rule in ["error[rating-lowered-no-evidence]", "error[policy-weakened]", "`rating-lowered-no-evidence` is waived for CJ-05"] {
+        assert!(staged.stdout.contains(rule), "{rule}\n{staged}");
+    }
+    assert!(staged.stdout.contains("`rating-lowered-no-evidence` goes from error to warning"), "{staged}");
+}
+
+#[test]
+fn what_is_loosened_by_itself_takes_effect_after_the_merge() {
+    let repo = started();
+    repo.write("risklog.yaml", manifest().replace("severities: {", "severities: {rating-lowered-no-evidence: warning, "));
+    repo.git(&["add", "-A"]);
+    let ran = risklog(repo.path()).args(["diff", "--format", "json"]).run();
+    assert_eq!(
+        (ran.code, named(&ran, "error"), named(&ran, "warning")),
+        (0, Vec::new(), vec!["policy-weakened risklog.yaml null".to_owned()])
+    );
+    let hook = risklog(repo.path()).args(["hook", "run"]).env("COLUMNS", "240").run();
+    hook.assert_code(0);
+    assert!(hook.stdout.contains("takes effect after the merge"), "the hook looks at a manifest that is staged alone\n{hook}");
+}
+
+#[test]
+fn a_role_that_comes_with_its_first_owner_and_a_document_that_is_left_out_are_errors() {
+    let repo = started();
+    let roles = |more: &str| manifest().replace("  project_coordinator:", &format!("{more}  project_coordinator:"));
+    assert_ne!(roles("  x: X\n"), manifest());
+    repo.write("risklog.yaml", roles("  interim_lead: Interim lead\n"));
+    repo.write(FILE, assessment("high", "2023-06-20").replacen("owner: project_coordinator", "owner: interim_lead", 1));
+    let ran = risklog(repo.path()).args(["diff", "--format", "json"]).run();
+    ran.assert_code(1);
+    assert_eq!(named(&ran, "error"), ["policy-weakened risklog.yaml null"], "{ran}");
+    repo.write(FILE, assessment("high", "2023-06-20"));
+    repo.write("risklog.yaml", format!("{}documents: [\"risks/3.3*.yaml\"]\n", manifest()));
+    let ran = risklog(repo.path()).args(["diff", "--format", "json"]).run();
+    ran.assert_code(1);
+    let errors = named(&ran, "error");
+    assert!(errors.contains(&"policy-weakened risklog.yaml null".to_owned()), "{ran}");
+    assert_eq!(errors.iter().filter(|error| error.starts_with("risk-removed")).count(), 2, "{ran}");
+}
+
+#[test]
+fn a_criterion_that_is_loosened_with_the_action_it_asked_for_is_an_error() {
+    let strict = manifest().replace("stage: design", "stage: implementation");
+    let repo = started();
+    repo.write("risklog.yaml", &strict);
+    let one_sided = |actions: &str| {
+        let text = assessment("low", "2023-06-20");
+        let start = text.find("    mitigation:").expect("it is there");
+        let end = text.find("\n  - id: CJ-11").expect("it is there");
+        format!("{}{actions}{}", &text[..start], &text[end..])
+    };
+    let action = "    mitigation:\n      - {id: M1, action: Train defence lawyers beside every prosecutor course., status: STATUS}\n";
+    repo.write(FILE, one_sided(&action.replace("STATUS", "planned")));
+    repo.commit("an action");
+    repo.write(FILE, one_sided(&action.replace("STATUS", "dropped")));
+    repo.write("risklog.yaml", format!("{strict}criteria: {{mitigation_required_when: both}}\n"));
+    let ran = risklog(repo.path()).args(["diff", "--format", "json"]).run();
+    ran.assert_code(1);
+    assert_eq!(named(&ran, "error"), ["policy-weakened risklog.yaml null"], "{ran}");
+    assert!(ran.stdout.contains("mitigation-required at CJ-05"), "{ran}");
+}
+
+#[test]
+fn waivers_that_come_change_and_go_are_in_the_log_with_reason_and_end() {
+    let repo = started();
+    let waiver = |until: &str| {
+        let line = format!("    waivers: [{{rule: rating-lowered-no-evidence, reason: Agreed with the institution., until: {until}}}]\n");
+        move |text: String| text.replacen("    mitigation:\n", &format!("{line}    mitigation:\n"), 1)
+    };
+    repo.write(FILE, waiver("2024-06-30")(assessment("high", "2023-06-20")));
+    repo.commit_as("programme_officer", "2024-05-02T10:00:00+02:00", "waive");
+    repo.write(FILE, waiver("2024-12-31")(assessment("high", "2023-06-20")));
+    repo.commit_as("programme_officer", "2024-06-03T10:00:00+02:00", "prolong");
+    let lower = lowered().replace("TO-2024-06-27", "TO-2023-06-20").replace("date: 2024-06-27", "date: 2023-06-20");
+    repo.write(FILE, waiver("2024-12-31")(lower.clone()));
+    repo.commit_as("programme_officer", "2024-06-28T10:00:00+02:00", "lower");
+    repo.write(FILE, lower);
+    repo.write("risklog.yaml", format!("{}waivers: [{{rule: scale-not-described, reason: Next year.}}]\n", manifest()));
+    repo.commit_as("programme_officer", "2024-07-02T10:00:00+02:00", "take out");
+    let log = risklog(repo.path()).args(["changelog", "--format", "json"]).run().json();
+    let mut told = Vec::new();
+    for entry in log["entries"].as_array().expect("a list") {
+        for waiver in entry["waivers"].as_array().expect("a list") {
+            let place = if waiver["id"].is_null() { &waiver["document"]["kind"] } else { &waiver["id"] };
+            told.push(
+                format!("{} {} {}>{}", waiver["change"], place, waiver["until"]["before"], waiver["until"]["after"]).replace('"', ""),
+            );
+        }
+        for waived in entry["waived"].as_array().expect("a list") {
+            told.push(format!("used {} {}", waived["rule"], waived["reason"]).replace('"', ""));
+        }
+    }
+    let expected = [
+        "added CJ-05 null>2024-06-30",
+        "changed CJ-05 2024-06-30>2024-12-31",
+        "used rating-lowered-no-evidence Agreed with the institution.",
+        "added project null>null",
+        "removed CJ-05 2024-12-31>null",
+    ];
+    assert_eq!(told, expected);
+    for args in [&["changelog"][..], &["changelog", "--by", "commit"], &["changelog", "--format", "markdown"]] {
+        let text = risklog(repo.path()).args(args.iter().copied()).env("COLUMNS", "240").run().stdout;
+        for words in ["Agreed with the institution.", "until 2024-06-30", "until 2024-12-31", "(waived: ", "Next year.", "without an end"] {
+            assert!(text.replace('\\', "").contains(words), "{args:?}: {words}\n{text}");
+        }
+    }
+    for format in ["terminal", "markdown"] {
+        let text = risklog(repo.path()).args(["diff", "HEAD~3", "HEAD~2", "--format", format]).env("COLUMNS", "240").run().stdout;
+        assert!(text.contains("Waivers") && text.contains("until 2024-12-31"), "{format}\n{text}");
+    }
 }

@@ -5,7 +5,7 @@
 //! added to the project or replace its own; a file `omit` in it lists paths of the project to leave out. There may be
 //! more of them (`bad-second.yaml`). Comments in the files say the rest: `# expect: LINE:COLUMN` in the file of the
 //! finding, `# severity: error` (any, where not said), `# today: 2025-01-01`,
-//! `# tags: baseline mid-term`.
+//! `# tags: baseline mid-term`, and a file `deny` beside `omit` is the deny list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,8 +15,9 @@ use std::sync::Arc;
 use risklog::document::Document;
 use risklog::finding::Finding;
 use risklog::model::Date;
+use risklog::privacy::DenyList;
 use risklog::rules::{self, Check, Rule, snapshot::RULES};
-use risklog::snapshot::Snapshot;
+use risklog::snapshot::{OtherFile, Snapshot};
 use risklog::source::Origin;
 
 pub(crate) const MANIFEST: &str = "risklog.yaml";
@@ -54,7 +55,7 @@ fn every_good_fixture_gives_no_finding() {
 
 #[test]
 fn the_project_beside_the_fixtures_has_no_fault() {
-    let fixture = Fixture { own: Files::new(), omit: BTreeSet::new() };
+    let fixture = Fixture { own: Files::new(), omit: BTreeSet::new(), deny: None };
     let found = fixture.findings();
     // LA-01 is what the fixtures bring.
     assert!(found.iter().all(|finding| finding.rule == "toolkit-risk-missing"), "{}", told(&found));
@@ -88,7 +89,7 @@ fn the_examples_of_every_rule_stand_in_its_fixtures() {
 fn names_are_kebab_case_and_used_once() {
     let mut seen = BTreeSet::new();
     for rule in rules::all() {
-        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.name);
         assert!(seen.insert(rule.name), "{} stands twice", rule.name);
         assert!(rule.checks.ends_with('.') && rule.why.ends_with('.'), "{}: whole sentences", rule.name);
     }
@@ -98,18 +99,20 @@ fn names_are_kebab_case_and_used_once() {
 struct Fixture {
     own: Files,
     omit: BTreeSet<String>,
+    deny: Option<Vec<u8>>,
 }
 
 impl Fixture {
     fn read(path: &Path) -> Self {
         if path.is_file() {
             let text = fs::read(path).expect("the fixture can be read");
-            return Self { own: Files::from([(MAIN.to_owned(), text)]), omit: BTreeSet::new() };
+            return Self { own: Files::from([(MAIN.to_owned(), text)]), omit: BTreeSet::new(), deny: None };
         }
         let mut own = files_below(path);
         let omit = own.remove("omit").unwrap_or_default();
         let omit = String::from_utf8(omit).expect("`omit` is text").lines().map(str::to_owned).collect();
-        Self { own, omit }
+        let deny = own.remove("deny");
+        Self { own, omit, deny }
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -117,17 +120,14 @@ impl Fixture {
         files.retain(|path, _| !self.omit.contains(path));
         files.extend(self.own.clone());
         let manifest = files.remove(MANIFEST).map(|bytes| Arc::new(Document::read(MANIFEST, &bytes)));
-        let documents = files.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
-        let tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
-        let state = Snapshot {
-            origin: Origin::Worktree,
-            root: String::new(),
-            manifest,
-            documents,
-            unseen: Vec::new(),
-            last_known: Vec::new(),
-            tags,
-        };
+        let mut state = Snapshot::empty(Origin::Worktree, String::new());
+        let overlays = manifest.as_deref().and_then(Document::project).map(|project| project.overlays.clone()).unwrap_or_default();
+        let overlays: Vec<(String, Vec<u8>)> = overlays.iter().filter_map(|path| files.remove_entry(path)).collect();
+        state.manifest = manifest;
+        state.overlays = overlays.iter().map(|(path, bytes)| Arc::new(Document::read(path, bytes))).collect();
+        (state.documents, state.others) = apart(&files);
+        state.deny = self.deny.as_deref().map(|words| Arc::new(DenyList::read(words).expect("a list of words")));
+        state.tags = self.said("tags").map(|(_, tags)| tags.split_whitespace().map(str::to_owned).collect());
         rules::judge(&state, self.today()).findings
     }
 
@@ -174,7 +174,7 @@ fn fixtures(kind: &str) -> Vec<(String, String, Fixture)> {
 }
 
 fn tested_rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
+    RULES.iter().chain(rules::privacy::RULES).copied().filter(|rule| !matches!(rule.check, Check::Change(_)))
 }
 
 fn root() -> PathBuf {
@@ -197,6 +197,14 @@ pub(crate) fn files_below(folder: &Path) -> Files {
         }
     }
     files
+}
+
+/// Reads files as a project would: YAML is a document, all else is a file beside it.
+pub(crate) fn apart(files: &Files) -> (Vec<Arc<Document>>, Vec<Arc<OtherFile>>) {
+    let is_document = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+    let documents = files.iter().filter(|(path, _)| is_document(path)).map(|(path, bytes)| Arc::new(Document::read(path, bytes)));
+    let others = files.iter().filter(|(path, _)| !is_document(path)).map(|(path, bytes)| Arc::new(OtherFile::read(path, bytes)));
+    (documents.collect(), others.collect())
 }
 
 pub(crate) fn place(finding: &Finding) -> (String, usize, usize) {

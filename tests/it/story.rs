@@ -167,6 +167,30 @@ fn every_state_and_step_of_the_story_keeps_the_rules() {
 }
 
 #[test]
+fn what_the_rules_about_changes_say_about_the_story_is_right() {
+    let demo = Demo::build();
+    let log = demo.json(&["changelog"]);
+    let mut told = Vec::new();
+    for entry in list(&log, "entries") {
+        told.extend(list(entry, "findings").iter().map(|found| {
+            format!("{} {} {} {}", &word(&entry["recorded"])[..10], word(&found["severity"]), word(&found["rule"]), word(&found["id"]))
+        }));
+    }
+    assert_eq!(told, ["2025-04-14 warning due-date-moved PA-02", "2026-06-22 warning due-date-moved PA-02"]);
+    // The steps of the branches, which the log shows as one net change each.
+    for (base, head, expected) in [
+        ("2024-12-05", "2024-12-09", vec![]),
+        ("mid-term", "review/2025-H1", vec!["due-date-moved PA-02"]),
+        ("baseline", "mid-term", vec![]),
+    ] {
+        let ran = risklog(&demo.folder).args(["diff", base, head, "--format", "json"]).run();
+        let found: Vec<String> =
+            list(&ran.json(), "findings").iter().map(|found| format!("{} {}", word(&found["rule"]), word(&found["id"]))).collect();
+        assert_eq!(found, expected, "{base} {head}");
+    }
+}
+
+#[test]
 fn nothing_that_exists_is_overwritten() {
     let parent = TempDir::new().expect("a temporary folder can be made");
     fs::create_dir(parent.path().join("taken")).expect("a folder can be made");

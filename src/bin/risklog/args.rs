@@ -65,18 +65,33 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(commands::demo::Args),
+    Init(commands::init::Args),
+    New(commands::new::Args),
+    Rate(commands::rate::Args),
+    Add(commands::add::Args),
+    Review(commands::review::Args),
+    Close(commands::close::Args),
+    Materialise(commands::materialise::Args),
+    NotApplicable(commands::not_applicable::Args),
+    Reopen(commands::reopen::Args),
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
+    Export(commands::export::Args),
+    Import(commands::import::Args),
     Hook(commands::hook::Args),
+    Textconv(commands::textconv::Args),
+    DiffDriver(commands::diff_driver::Args),
+    MergeDriver(commands::merge_driver::Args),
     Explain(commands::explain::Args),
     Rules(commands::rules::Args),
+    Toolkit(commands::toolkit::Args),
     Schema(commands::schema::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
 }
 
 /// Reads a day from the command line.
-fn day(text: &str) -> Result<Date, String> {
+pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error| format!("write year, month and day with hyphens, such as 2024-06-27 ({error})"))
 }

@@ -76,12 +76,22 @@ impl Context {
         Style { color: self.wants_colour(on_terminal) && !to_file, width: width.clamp(20, 240) }
     }
 
+    /// Returns the file that holds the summary of a job on GitHub, where there is one.
+    pub fn job_summary() -> Option<PathBuf> {
+        std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
     /// Tells what was read, where that is wanted.
     pub fn tell(&self, text: &str) {
         if self.verbose {
             let text = risklog::render::Untrusted::new(text).terminal();
             say(&format!("risklog: {text} ({} ms)\n", self.started.elapsed().as_millis()));
         }
+    }
+
+    /// Warns of something that makes the answer smaller than it should be.
+    pub fn warn(&self, text: &str) {
+        say(&format!("warning: {}\n", risklog::render::Untrusted::new(text).terminal()));
     }
 
     /// Order: `--color`, then NO_COLOR, then CLICOLOR_FORCE and FORCE_COLOR, then whether it is a terminal that has colours.

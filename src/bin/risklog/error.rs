@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use risklog::git;
 use risklog::render::Untrusted;
+use risklog::sheet;
 
 /// A command could not do its job: exit code 2.
 #[derive(Debug)]
@@ -52,6 +53,12 @@ impl CliError {
 impl From<git::Error> for CliError {
     fn from(error: git::Error) -> Self {
         Self::Stuck { message: error.to_string(), hints: error.hints() }
+    }
+}
+
+impl From<sheet::Error> for CliError {
+    fn from(error: sheet::Error) -> Self {
+        Self::Stuck { message: error.to_string(), hints: error.hint().into_iter().map(str::to_owned).collect() }
     }
 }
 

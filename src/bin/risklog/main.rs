@@ -4,10 +4,14 @@ mod args;
 mod commands;
 mod context;
 mod demo;
+mod deny;
+mod desk;
 mod error;
 mod exit;
+mod input;
 mod output;
 mod project;
+mod summary;
 
 use std::panic;
 use std::process::ExitCode;

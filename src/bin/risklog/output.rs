@@ -8,43 +8,63 @@ use crate::error::CliError;
 
 /// Writes a text to standard output, or to a file where one is named.
 pub fn write(text: &str, file: Option<&Path>) -> Result<(), CliError> {
+    write_bytes(text.as_bytes(), file)
+}
+
+/// Writes bytes to standard output, or to a file where one is named.
+pub fn write_bytes(content: &[u8], file: Option<&Path>) -> Result<(), CliError> {
     match file {
-        None => to_stdout(text),
-        Some(path) => to_file(text, path).map_err(|error| {
+        None => to_stdout(content),
+        Some(path) => to_file(content, path).map_err(|error| {
             CliError::new(format!("cannot write {}: {error}", path.display()))
                 .hint("nothing was written; look at the folder, its permissions and the free space")
         }),
     }
 }
 
-fn to_stdout(text: &str) -> Result<(), CliError> {
+fn to_stdout(content: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(content).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(CliError::ClosedPipe),
         Err(error) => Err(CliError::new(format!("cannot write the output: {error}"))),
     }
 }
 
+/// Writes a file that does not exist yet, whole or not at all; where there is one by now, it is kept and that is an error.
+pub fn to_new_file(text: &str, path: &Path) -> io::Result<()> {
+    let file = beside(text.as_bytes(), path)?;
+    fs::set_permissions(file.path(), default_permissions(&file)?)?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
 /// Writes beside the file and renames, so that the old content stays until the new one is whole.
-pub fn to_file(text: &str, path: &Path) -> io::Result<()> {
+pub fn to_file(content: impl AsRef<[u8]>, path: &Path) -> io::Result<()> {
+    let content = content.as_ref();
     let is_special = fs::metadata(path).is_ok_and(|data| !data.is_file());
     if is_special {
         let mut file = fs::OpenOptions::new().write(true).open(path)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         return file.flush();
     }
+    let file = beside(content, path)?;
+    let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
+    fs::set_permissions(file.path(), permissions)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Writes a temporary file into the folder of the one that is meant.
+fn beside(content: &[u8], path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !folder.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display())));
     }
     let mut file = tempfile::Builder::new().prefix(".risklog-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.as_file().sync_all()?;
-    let permissions = fs::metadata(path).map(|data| data.permissions()).or_else(|_| default_permissions(&file))?;
-    fs::set_permissions(file.path(), permissions)?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 /// A temporary file is private; what a user asked for is readable like any new file.

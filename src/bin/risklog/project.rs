@@ -119,7 +119,7 @@ pub fn none(state: State) -> CliError {
     }
     CliError::new(format!("there is no project here: no {MANIFEST} in this folder, above it or below it"))
         .hint("go to the folder of a project, or name it with -C DIR")
-        .hint("`risklog demo` builds an example project to look at")
+        .hint("`risklog init` starts a project here; `risklog demo` builds an example to look at")
 }
 
 fn id_of(loader: &mut Loader<'_>, state: State, root: &str) -> Result<Option<String>, CliError> {

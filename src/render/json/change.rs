@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::change::Change;
-use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange};
-use crate::model::{Date, Evidence, Field, Level, Status};
+use crate::diff::{ActionChange, DocumentChange, FieldChange, RiskChange, RowChange, WaiverChange};
+use crate::model::{Answer, Date, Evidence, Field, Level, Status, Waiver};
 
 /// Returns a changed risk.
 pub(super) fn risk(change: &RiskChange) -> Value {
@@ -35,11 +35,40 @@ pub(super) fn document(change: &DocumentChange) -> Value {
         "kind": change.document,
         "key": change.key,
         "change": change.kind.word(),
-        "fields": change.fields.iter().map(field).collect::<Vec<_>>(),
+        "fields": change.all_fields().iter().map(field).collect::<Vec<_>>(),
         "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "answers": change.rows.iter().filter_map(answer).collect::<Vec<_>>(),
         "reason": change.reason.as_ref().map(|(reason, _)| reason),
         "line": region.map(|region| region.start.line),
         "column": region.map(|region| region.start.column),
+    })
+}
+
+/// Returns a row whose answer is another one, with what stands behind both answers.
+fn answer(row: &RowChange) -> Option<Value> {
+    let answer = row.answer.as_ref().filter(|answer| answer.differs())?;
+    let word = |answer: &Field<Answer>| json!(answer.get().map(Answer::word));
+    Some(json!({
+        "id": row.id,
+        "title": row.title,
+        "change": row.kind.word(),
+        "answer": pair(answer.as_ref().map(word)),
+        "why": pair(row.why.as_ref().map(|why| json!(why))),
+    }))
+}
+
+/// Returns a changed waiver.
+pub(super) fn waiver(change: &WaiverChange) -> Value {
+    let of = |told: fn(&Waiver) -> Value| change.waiver.as_ref().map(|waiver| waiver.as_ref().map_or(Value::Null, told));
+    let (kind, key) = change.document.as_ref().map(|(kind, key)| (*kind, key)).unzip();
+    json!({
+        "rule": change.rule,
+        "change": change.kind().word(),
+        "id": change.id,
+        "document": kind.map(|kind| json!({"kind": kind, "key": key})),
+        "file": pair(change.file.as_ref().map(|file| json!(file))),
+        "reason": pair(of(|waiver| json!(waiver.reason))),
+        "until": pair(of(|waiver| day(waiver.until.get()))),
     })
 }
 

@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::change::{document, risk};
-use super::finding::finding;
+use super::change::{document, risk, waiver};
+use super::finding::{finding, waived};
 use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Step, Unreadable};
-use crate::report::{ChangelogReport, ToldFinding};
+use crate::privacy::Veil;
+use crate::report::{ChangelogReport, ToldFinding, ToldWaived};
 
 /// Writes a change log.
 pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
     let log = report.log;
     let (boundary, commit) = boundary(&log.boundary);
-    super::write(&json!({
+    let value = json!({
         "format": "risklog-changelog/1",
         "project": log.project,
         "range": {"from": log.range.from, "to": log.range.to},
@@ -20,7 +21,8 @@ pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
         "boundary_commit": commit,
         "provenance": provenance(log),
         "classification": log.classification,
-    }))
+    });
+    super::write(&super::hidden(value, &Veil::default()))
 }
 
 fn entry(entry: &Entry) -> Value {
@@ -44,6 +46,8 @@ fn entry(entry: &Entry) -> Value {
         "is_merge": entry.is_merge,
         "clock_gaps": entry.clock_gaps.iter().map(|(id, days)| json!({"id": id, "days": days})).collect::<Vec<_>>(),
         "steps": entry.steps.iter().map(step).collect::<Vec<_>>(),
+        "waivers": entry.waivers.iter().map(waiver).collect::<Vec<_>>(),
+        "waived": entry.waived.iter().map(|told| waived(&ToldWaived::bare(told))).collect::<Vec<_>>(),
     })
 }
 
@@ -58,6 +62,7 @@ fn proposal(proposal: &Proposal) -> Value {
         "date": proposal.date,
         "subject": proposal.subject,
         "risks": proposal.risks,
+        "documents": proposal.documents,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::change::{document, pair, risk};
+use super::change::{document, pair, risk, waiver};
 use super::finding::{finding, waived};
 use crate::report::{CellMove, DiffReport, StateName};
 
@@ -10,7 +10,7 @@ use crate::report::{CellMove, DiffReport, StateName};
 pub(in crate::render) fn diff(report: &DiffReport) -> String {
     let summary: Map<String, Value> = report.summary().into_iter().map(|(kind, number)| (kind.word().to_owned(), number.into())).collect();
     let unseen = report.unseen.iter().map(|file| json!({"file": file.path, "reason": file.reason}));
-    super::write(&json!({
+    let value = json!({
         "format": "risklog-diff/1",
         "base": state(&report.base),
         "head": state(&report.head),
@@ -19,6 +19,7 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
         "documents": report.diff.documents.iter().map(document).collect::<Vec<_>>(),
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
         "waived": report.waived.iter().map(waived).collect::<Vec<_>>(),
+        "waivers": report.diff.waivers.iter().map(waiver).collect::<Vec<_>>(),
         "project": report.project,
         "risks": pair(report.diff.risks.map(Value::from)),
         "matrix": report.movement().iter().map(cell).collect::<Vec<_>>(),
@@ -26,7 +27,8 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
         "policy": report.policy,
         "incomplete": report.is_incomplete(),
         "unseen": unseen.collect::<Vec<_>>(),
-    }))
+    });
+    super::write(&super::hidden(value, &report.veil))
 }
 
 fn state(name: &StateName) -> Value {

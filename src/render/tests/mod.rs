@@ -5,12 +5,14 @@ mod texts;
 
 use serde_json::Value;
 
-use super::{COMMENT, Format, Style, wrap};
+use super::{COMMENT, CiFormat, Format, Style, wrap};
 use crate::change::Change;
 use crate::document::Document;
+use crate::finding::Severity;
 use crate::history::Changelog;
+use crate::report::catalogue::Catalogue;
 use crate::report::page::is_right_to_left;
-use crate::report::{By, ChangelogReport, CheckReport, DiffReport, ProjectCheck};
+use crate::report::{By, ChangelogReport, CheckReport, CiReport, DiffReport, ProjectCheck};
 use crate::rules::Verdict;
 use crate::schema::output_violations;
 use crate::snapshot::Snapshot;
@@ -115,9 +117,11 @@ fn nasty_text_is_no_markup_in_markdown() {
     }
 }
 
-/// Takes the stretches of code out of Markdown that holds no other backticks.
+/// Takes the stretches of code out of Markdown that holds no other backticks, and those of HTML.
 fn without_code(markdown: &str) -> String {
-    markdown.lines().map(|line| line.split('`').step_by(2).collect::<String>() + "\n").collect()
+    let inline = |line: &str| line.split('`').step_by(2).collect::<String>() + "\n";
+    let text: String = markdown.lines().map(inline).collect();
+    text.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect()
 }
 
 #[test]
@@ -148,7 +152,16 @@ fn json_has_the_shape_of_its_schema() {
     let style = Style::default();
     let state = sample::after();
     let check = CheckReport { projects: vec![ProjectCheck::new(&state, &sample::verdict(&state, "x"))] };
+    let edition = crate::toolkit::default_edition();
+    let catalogue = Catalogue { words: edition.in_language("fr").expect("French"), project: Some(&state) };
+    let names = edition.names().into_iter().flat_map(|name| catalogue.about(&name));
+    let entries: Vec<Value> = names.map(|told| json(super::catalogue(&told, Format::Json, &style))).collect();
+    assert_eq!(entries.len(), edition.names().len() - 8, "everything but the sections of a checklist can be told");
+    for output in entries {
+        assert_eq!(output_violations("toolkit", &output), Vec::<String>::new(), "{output:#}");
+    }
     let outputs = [
+        ("toolkit", json(super::catalogue(&catalogue.tools(), Format::Json, &style))),
         ("check", json(super::check(&check, Format::Json, &style))),
         ("check", json(super::check(&check_of(&state, "x"), Format::Json, &style))),
         ("check", json(super::check(&CheckReport::default(), Format::Json, &style))),
@@ -166,6 +179,10 @@ fn the_same_report_gives_the_same_bytes() {
     for format in Format::ALL {
         let style = Style { color: true, width: 90 };
         assert_eq!(all("صحيح 人身取引", format, &style), all("صحيح 人身取引", format, &style));
+    }
+    for format in CiFormat::ALL {
+        let ci = || super::ci(&CiReport::of_check(&check_of(&sample::after(), "صحيح"), Severity::Warning), format);
+        assert_eq!(ci(), ci());
     }
 }
 
@@ -240,7 +257,14 @@ fn incomplete_is_clean_in_no_format() {
             assert!(out.contains("incomplete") && !out.contains("\"incomplete\": false"), "{out}");
         }
     }
+    for ci in [CiReport::of_check(&check, Severity::Error), CiReport::of_diff(&diff, Severity::Error)] {
+        for format in CiFormat::ALL {
+            let out = super::ci(&ci, format);
+            assert!(out.contains("incomplete") && !out.contains("\"executionSuccessful\": true"), "{}: {out}", format.word());
+        }
+    }
     assert!(check.clone().only(&["risks/3.4.yaml".to_owned()]).is_incomplete());
+    assert!(CiReport::of_check(&CheckReport::default(), Severity::Error).is_incomplete(), "where nothing was found nothing was checked");
 }
 
 #[test]

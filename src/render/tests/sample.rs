@@ -100,10 +100,11 @@ pub(super) fn after() -> Snapshot {
 pub(super) fn saying(text: &str, likelihood: &str) -> Snapshot {
     let quoted = serde_json::to_string(text).expect("a text");
     let document = format!(
-        "kind: risk_assessment\ntool: \"3.4\"\ntitle: {quoted}\nnotes: {quoted}\nrisks:\n  - id: CJ-U01\n    statement: {quoted}\n    \
+        "kind: risk_assessment\ntool: \"3.4\"\ntitle: {quoted}\nnotes: {quoted}\nwaivers: [{{rule: {quoted}, reason: {quoted}}}]\nrisks:\n  - id: CJ-U01\n    statement: {quoted}\n    \
          likelihood: {likelihood}\n    impact: high\n    rated_on: 2024-06-27\n    rationale: {quoted}\n    owner: {quoted}\n    status_reason: \
          {quoted}\n    what_happened: {quoted}\n    rights_at_stake: [{quoted}]\n    evidence: [{{ref: {quoted}, title: {quoted}, kind: {quoted}}}]\n    \
-         mitigation: [{{id: {quoted}, action: {quoted}, owner: {quoted}, note: {quoted}}}]\n    split_from: [{quoted}]\n    x_local: {quoted}\n\
+         mitigation: [{{id: {quoted}, action: {quoted}, owner: {quoted}, note: {quoted}}}]\n    split_from: [{quoted}]\n    x_local: {quoted}\n    \
+         waivers: [{{rule: {quoted}, reason: {quoted}, until: 2024-12-31}}]\n\
          reviews:\n  - {{round: {quoted}, date: 2024-06-27, covers: [{quoted}], reviewed_by: [{quoted}], outcome: {quoted}}}\n"
     );
     snapshot(Origin::Index, &document)
@@ -164,7 +165,9 @@ fn entry(commit: &str, day: &str, name: &str) -> Entry {
         changes: Vec::new(),
         documents: Vec::new(),
         unreadable: Vec::new(),
+        waivers: Vec::new(),
         findings: Vec::new(),
+        waived: Vec::new(),
         clock_gaps: Vec::new(),
         steps: Vec::new(),
     }
@@ -178,7 +181,7 @@ pub(super) fn log() -> Changelog {
 pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changelog {
     let none = Snapshot::empty(Origin::Empty, String::new());
     let start = compare(&none, before);
-    let first = Entry { changes: start.changes, documents: start.documents, ..entry("1a", "2023-06-23", text) };
+    let first = Entry { changes: start.changes, documents: start.documents, waivers: start.waivers, ..entry("1a", "2023-06-23", text) };
     let review = compare(before, after);
     let ids: Vec<String> = review.changes.iter().map(|change| change.id.clone()).collect();
     let proposal = Proposal {
@@ -187,6 +190,7 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         date: Some("2024-06-28T09:00:00+02:00".to_owned()),
         subject: text.to_owned(),
         risks: ids.clone(),
+        documents: Vec::new(),
     };
     let step = Step {
         commit: "3f2c91a0".repeat(5),
@@ -206,7 +210,9 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         signature: Signature::UnknownKey,
         changes,
         documents: review.documents,
+        waivers: review.waivers,
         findings: vec![finding("rating-two-steps", text)],
+        waived: vec![Waived { finding: finding("bad-id", text), reason: text.to_owned() }],
         clock_gaps: ids.first().map(|id| (id.clone(), 45)).into_iter().collect(),
         steps: vec![step],
         ..entry("7c2e91ab", "2024-07-02", text)

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::diff::{document_entry, marking_line};
-use super::{Block, Entry, Page, Text, Tone, findings, step};
+use super::diff::marking_line;
+use super::document::document_entry;
+use super::{Block, Entry, Page, Text, Tone, findings, step, waivers};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
 use crate::history::{self, Boundary, Changelog, Signature, Unreadable};
 use crate::report::state::short;
-use crate::report::{Biography, By, ChangelogReport, ToldFinding};
+use crate::report::{Biography, By, ChangelogReport, ToldFinding, ToldWaived};
+use crate::rules::Waived;
 
 /// Makes the page of a change log.
 #[must_use]
-pub fn changelog(report: &ChangelogReport<'_>) -> Page {
+pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     let log = report.log;
     let marking = || log.classification.iter().map(|marking| marking_line(marking));
     let mut blocks: Vec<Block> = marking().collect();
@@ -33,7 +35,7 @@ pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     blocks.push(Block::Entry(provenance(log)));
     blocks.extend(boundary(&log.boundary).map(Block::Paragraph));
     blocks.extend(marking());
-    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks }
+    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks, ..Page::default() }
 }
 
 fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {
@@ -69,7 +71,7 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
     for entry in &report.log.entries {
         let start = told.len();
         for change in readable(entry) {
-            let mut document = document_entry(change);
+            let mut document = document_entry(change, &entry.waivers);
             document.head.insert(0, step::when(entry));
             told.push(document);
         }
@@ -79,10 +81,12 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
             undone
         }));
         let rest: Vec<&Finding> = findings_of_no_risk(entry).collect();
-        if told.len() == start && !rest.is_empty() {
+        let waived: Vec<Text> = waived_of_no_risk(entry).collect();
+        if told.len() == start && !(rest.is_empty() && waived.is_empty()) {
             told.push(Entry::new(vec![step::when(entry), Text::plain(entry.subject.clone())]));
         }
         if let Some(last) = told.get_mut(start..).and_then(<[Entry]>::last_mut) {
+            waived.into_iter().for_each(|text| last.say("waived", text));
             rest.iter().for_each(|finding| last.say("rule", findings::line(&ToldFinding::bare(finding))));
         }
         for document in told.iter_mut().skip(start) {
@@ -94,6 +98,12 @@ fn documents(report: &ChangelogReport<'_>) -> Vec<Entry> {
 
 fn findings_of_no_risk(entry: &history::Entry) -> impl Iterator<Item = &Finding> {
     entry.findings.iter().filter(|finding| !entry.changes.iter().any(|change| finding.id.as_deref() == Some(&change.id)))
+}
+
+/// Returns what waivers silenced about no risk that changed here.
+fn waived_of_no_risk(entry: &history::Entry) -> impl Iterator<Item = Text> {
+    let of_none = |waived: &&Waived| !entry.changes.iter().any(|change| waived.finding.id.as_deref() == Some(&change.id));
+    entry.waived.iter().filter(of_none).map(|waived| waivers::waived(&ToldWaived::bare(waived)))
 }
 
 /// Returns the changed documents of a step. One that cannot be read is told by the list of those, with its reason.
@@ -127,8 +137,11 @@ fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
         blocks.push(Block::Entry(change_entry(entry, change)));
     }
     blocks.extend(undone(entry).map(Block::Entry));
-    blocks.extend(readable(entry).map(|change| Block::Entry(document_entry(change))));
+    blocks.extend(readable(entry).map(|change| Block::Entry(document_entry(change, &entry.waivers))));
     blocks.extend(entry.unreadable.iter().map(|document| Block::Entry(unreadable(Text::default(), document))));
+    let mut waived = Entry::new(Vec::new());
+    waived_of_no_risk(entry).for_each(|text| waived.say("waived", text));
+    blocks.extend((!waived.lines.is_empty()).then_some(Block::Entry(waived)));
     blocks.extend(findings_of_no_risk(entry).map(|finding| Block::Entry(findings::entry(&ToldFinding::bare(finding)))));
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, Entry, Page, Table, Text, Tone, findings, matrix, step, words};
-use crate::diff::{ChangeKind, DocumentChange, FieldChange, RiskChange};
+use super::document::document_entry;
+use super::{Block, Cell, Entry, Page, Table, Text, Tone, findings, matrix, step, waivers, words};
+use crate::diff::{ChangeKind, DocumentChange, DocumentChangeKind, FieldChange, RiskChange};
 use crate::report::DiffReport;
 
 /// Characters of a reason that a table shows; the whole text stands further down.
@@ -11,7 +12,7 @@ const REASON: usize = 300;
 
 /// Makes the page of a comparison.
 #[must_use]
-pub fn diff(report: &DiffReport) -> Page {
+pub(super) fn diff(report: &DiffReport) -> Page {
     let mut blocks = Vec::new();
     let tone = if report.is_incomplete() { Tone::Bad } else { Tone::Strong };
     blocks.push(Block::Paragraph(Text::of(tone, report.verdict())));
@@ -26,14 +27,15 @@ pub fn diff(report: &DiffReport) -> Page {
     section(&mut blocks, "Ratings", ratings(report).into_iter().collect());
     section(&mut blocks, "Matrix", matrix_blocks(report));
     section(&mut blocks, "Findings", finding_blocks(report));
+    section(&mut blocks, "Waivers", waiver_blocks(report));
     section(&mut blocks, "Mitigation", report.diff.changes.iter().filter_map(mitigation).collect());
     let shared = Shared::of(report);
     let others = report.diff.changes.iter().filter_map(|change| others(change, &shared));
     section(&mut blocks, "Other changes", shared.blocks().chain(others).collect());
-    section(&mut blocks, "Documents", report.diff.documents.iter().map(document).collect());
+    section(&mut blocks, "Documents", report.diff.documents.iter().filter_map(document).collect());
     section(&mut blocks, "Wording", report.diff.changes.iter().flat_map(wording).collect());
     blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
-    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks }
+    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks, ..Page::default() }
 }
 
 /// Returns the line that carries the marking, for head and foot.
@@ -111,10 +113,18 @@ fn matrix_blocks(report: &DiffReport) -> Vec<Block> {
 
 fn finding_blocks(report: &DiffReport) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.findings.iter().map(|finding| Block::Entry(findings::entry(finding))).collect();
-    if !report.waived.is_empty() {
-        blocks.push(Block::Paragraph(Text::plain(format!("waived by the base: {}", report.waived.len()))));
-    }
     blocks.extend(report.policy.iter().map(|note| Block::Paragraph(Text::plain(note.clone()))));
+    blocks
+}
+
+/// Returns the waivers that changed, and what those of the base silence.
+fn waiver_blocks(report: &DiffReport) -> Vec<Block> {
+    let mut blocks: Vec<Block> = report.diff.waivers.iter().map(|change| Block::Entry(waivers::entry(change))).collect();
+    if !report.waived.is_empty() {
+        let mut told = Entry::new(vec![Text::plain(format!("waived by the base: {}", report.waived.len()))]);
+        report.waived.iter().for_each(|waived| told.say("waived", waivers::waived(waived)));
+        blocks.push(Block::Entry(told));
+    }
     blocks
 }
 
@@ -166,7 +176,9 @@ impl<'a> Shared<'a> {
 }
 
 fn others(change: &RiskChange, shared: &Shared<'_>) -> Option<Block> {
-    let shown = |field: &&FieldChange| !is_wording(field) && !matches!(field.path.as_str(), "status_reason" | "what_happened");
+    let shown = |field: &&FieldChange| {
+        !is_wording(field) && !waivers::is_waiver(field) && !matches!(field.path.as_str(), "status_reason" | "what_happened")
+    };
     let is_new = change.risk.before.is_none() || change.risk.after.is_none();
     let mut entry = Entry::new(vec![named(change)]);
     let fields = change.fields.iter().filter(shown).filter(|field| !words::is_unsaid(change, field));
@@ -228,26 +240,14 @@ fn long(field: &FieldChange) -> Text {
     }
 }
 
-fn document(change: &DocumentChange) -> Block {
-    let mut entry = document_entry(change);
+fn document(change: &DocumentChange) -> Option<Block> {
+    let mut entry = document_entry(change, &[]);
     if let Some((reason, region)) = &change.reason {
         let file = change.file.after.as_ref().or(change.file.before.as_ref());
         let place = file.map(|file| words::place(file, *region)).unwrap_or_default();
         entry.say("unreadable", Text::of(Tone::Bad, reason.clone()).then(format!(" ({place})")));
     }
-    Block::Entry(entry)
-}
-
-/// Returns what became of a document apart from its risks. A review is told as one that was held.
-pub(super) fn document_entry(change: &DocumentChange) -> Entry {
-    let name = Text::of(Tone::Strong, format!("{} {}", change.document.unwrap_or("document"), change.key));
-    let mut entry = Entry::new(vec![name, Text::plain(change.kind.word())]);
-    for field in &change.fields {
-        let label = match field.path.strip_prefix("reviews.") {
-            Some(round) if change.document == Some("risk_assessment") => format!("review {round}"),
-            _ => field.path.clone(),
-        };
-        entry.say(label, words::field(field));
-    }
-    entry
+    // Where only its waivers changed, they have been told.
+    let is_told = change.kind == DocumentChangeKind::Changed && entry.lines.is_empty();
+    (!is_told).then_some(Block::Entry(entry))
 }

@@ -2,7 +2,7 @@
 
 use super::{Entry, Text, Tone, words};
 use crate::finding::Severity;
-use crate::report::ToldFinding;
+use crate::report::{ToldFinding, ToldWaived};
 
 /// Returns a finding as an entry.
 pub(super) fn entry(finding: &ToldFinding) -> Entry {
@@ -12,6 +12,16 @@ pub(super) fn entry(finding: &ToldFinding) -> Entry {
     for related in &finding.related {
         entry.say("see", Text::plain(format!("{}: {}", words::place(&related.file, related.region), related.message)));
     }
+    entry
+}
+
+/// Returns a finding that a waiver silences, with the reason that it gives.
+pub(super) fn waived(waived: &ToldWaived) -> Entry {
+    let finding = &waived.finding;
+    let mut entry = Entry::new(vec![Text::plain(format!("waived[{}] {}", finding.rule, finding.message))]);
+    entry.say("at", Text::plain(words::place(&finding.file, finding.region)));
+    let reason = if waived.reason.trim().is_empty() { "none is given" } else { &waived.reason };
+    entry.say("reason", Text::plain(reason));
     entry
 }
 

@@ -7,6 +7,9 @@ use crate::change::Change;
 use crate::model::Level;
 use crate::report::{CellMove, Matrix};
 
+/// Ids of one kind that a cell names; more are counted.
+const IDS: usize = 20;
+
 /// Returns the later matrix with the movement since the earlier one.
 pub(super) fn table(moves: &[CellMove]) -> Table {
     let head = std::iter::once("likelihood".to_owned()).chain(Level::ALL.map(|impact| format!("impact {}", impact.word())));
@@ -26,13 +29,13 @@ fn cell(cell: &CellMove) -> Cell {
     }
     lines.extend(came.into_iter().rev().map(|(from, ids)| {
         let from = from.map(|(likelihood, impact)| format!(" from {}/{}", likelihood.word(), impact.word()));
-        Text::of(Tone::New, ids.join(" ")).then(from.unwrap_or_default())
+        Text::of(Tone::New, named(&ids)).then(from.unwrap_or_default())
     }));
     if !cell.left.is_empty() {
-        lines.push(Text::of(Tone::Gone, cell.left.join(" ")));
+        lines.push(Text::of(Tone::Gone, named(&cell.left)));
     }
     if !cell.stayed.is_empty() {
-        lines.push(Text::plain(cell.stayed.join(" ")));
+        lines.push(Text::plain(named(&cell.stayed)));
     }
     lines
 }
@@ -43,6 +46,13 @@ pub(super) fn unrated(matrix: Change<&Matrix>) -> Option<Text> {
     if before == 0 && after == 0 {
         return None;
     }
-    let ids = if after == 0 { String::new() } else { format!(": {}", matrix.after.unrated.join(" ")) };
+    let ids = if after == 0 { String::new() } else { format!(": {}", named(&matrix.after.unrated)) };
     Some(Text::plain(format!("in no cell, because not fully rated or not readable: {after} (before: {before}){ids}")))
+}
+
+/// Names the first ids and counts the others.
+fn named<T: AsRef<str>>(ids: &[T]) -> String {
+    let first: Vec<&str> = ids.iter().take(IDS).map(AsRef::as_ref).collect();
+    let more = ids.len() - first.len();
+    if more == 0 { first.join(" ") } else { format!("{} … and {more} more", first.join(" ")) }
 }

@@ -1,17 +1,39 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod catalogue;
 mod changelog;
 mod check;
 mod diff;
+mod document;
+mod edited;
+mod file;
 mod findings;
 mod matrix;
 mod step;
+mod veil;
+mod waivers;
 mod words;
 
-pub use changelog::changelog;
+pub use catalogue::catalogue;
 pub use check::check;
-pub use diff::diff;
+pub use edited::{card, edited, scale};
+pub use file::file;
+
+use super::{ChangelogReport, DiffReport};
+use crate::privacy::Veil;
+
+/// Makes the page of a comparison.
+#[must_use]
+pub fn diff(report: &DiffReport) -> Page {
+    veil::hide(diff::diff(report), &report.veil)
+}
+
+/// Makes the page of a change log.
+#[must_use]
+pub fn changelog(report: &ChangelogReport<'_>) -> Page {
+    veil::hide(changelog::changelog(report), &Veil::default())
+}
 
 /// How a run of text is meant; every meaning is also in the words or marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -210,6 +232,22 @@ impl Block {
     }
 }
 
+/// The language that a page is written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// Its tag (BCP 47).
+    pub tag: String,
+    /// Whether it is written from right to left: what renders the page as a document says so there.
+    pub is_right_to_left: bool,
+}
+
+impl Default for Language {
+    /// English.
+    fn default() -> Self {
+        Self { tag: "en".to_owned(), is_right_to_left: false }
+    }
+}
+
 /// What a report says to people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -217,6 +255,8 @@ pub struct Page {
     pub marker: Option<&'static str>,
     /// The command that shows the whole page.
     pub command: Option<String>,
+    /// The language that it is written in.
+    pub language: Language,
     /// Its parts.
     pub blocks: Vec<Block>,
 }

@@ -1,11 +1,11 @@
 //! One step of a risk: when it was judged and recorded, what moved, why, on what evidence, and what was being done.
 
-use super::{Entry, Text, Tone, findings, words};
+use super::{Entry, Text, Tone, findings, waivers, words};
 use crate::change::Change;
 use crate::diff::{ChangeKind, FieldChange, RiskChange};
 use crate::history::{self, Proposal, Step};
-use crate::report::ToldFinding;
 use crate::report::state::short;
+use crate::report::{ToldFinding, ToldWaived};
 
 /// Keys that have a line of their own.
 const STATUS_KEYS: [(&str, &str); 2] = [("status_reason", "reason"), ("what_happened", "happened")];
@@ -110,6 +110,10 @@ pub(super) fn tell(told: &mut Entry, entry: &history::Entry, change: &RiskChange
         told.say("step", branch_step(step, &change.id));
     }
     tell_change(told, change);
+    waivers::say_of_risk(told, &entry.waivers, &change.id);
+    for waived in entry.waived.iter().filter(|waived| waived.finding.id.as_deref() == Some(&change.id)) {
+        told.say("waived", waivers::waived(&ToldWaived::bare(waived)));
+    }
     for finding in entry.findings.iter().filter(|finding| finding.id.as_deref() == Some(&change.id)) {
         told.say("rule", findings::line(&ToldFinding::bare(finding)));
     }
@@ -127,7 +131,8 @@ fn tell_change(told: &mut Entry, change: &RiskChange) {
     for action in mitigation(change) {
         told.say("mitigation", action);
     }
-    let shown = |field: &&FieldChange| !STATUS_KEYS.iter().any(|(key, _)| *key == field.path) && !words::is_unsaid(change, field);
+    let has_own_line = |field: &FieldChange| STATUS_KEYS.iter().any(|(key, _)| *key == field.path) || waivers::is_waiver(field);
+    let shown = |field: &&FieldChange| !has_own_line(field) && !words::is_unsaid(change, field);
     let (minor, major): (Vec<&FieldChange>, Vec<&FieldChange>) =
         change.fields.iter().filter(shown).partition(|field| words::is_minor_field(field));
     for field in major {

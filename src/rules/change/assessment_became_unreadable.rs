@@ -31,7 +31,7 @@ fn tell(before: &Document, after: &Document) -> Finding {
     let reason = after.reason();
     let place = reason.map_or_else(|| Place::inside(after.path(), Route::root()), |reason| reason.place.clone());
     let why = reason.map(|reason| format!(": {}", reason.message)).unwrap_or_default();
-    let what = before.risk_assessment().map_or_else(|| "the manifest".to_owned(), |table| format!("the assessment of tool {}", table.tool));
+    let what = before.called();
     let message = format!("{what} could be read before this change and cannot be read any more{why}");
     let mut finding = Finding::new(RULE.name, place, message);
     finding.help = reason.and_then(|reason| reason.help.clone());

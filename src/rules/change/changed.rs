@@ -44,4 +44,24 @@ impl Changed<'_> {
     pub fn has_slip(&self, key: &str) -> bool {
         self.state.document(self.file).is_some_and(|document| document.has_slip(&self.after.route(), key))
     }
+
+    /// Says whether likelihood or impact is another one, and none of them was taken back.
+    #[must_use]
+    pub fn is_rated_anew(&self) -> bool {
+        let moved = self.change.rating_move();
+        moved.is_any() && !moved.emptied
+    }
+
+    /// Says whether a part that was rated went up or down.
+    #[must_use]
+    pub fn is_re_rated(&self) -> bool {
+        let moved = self.change.rating_move();
+        (moved.up || moved.down) && !moved.emptied
+    }
+
+    /// Says whether neither part of the rating is another one.
+    #[must_use]
+    pub fn keeps_its_rating(&self) -> bool {
+        !self.change.rating_move().is_any()
+    }
 }

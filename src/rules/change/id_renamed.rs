@@ -64,7 +64,7 @@ fn has_same_number(before: &RiskChange, after: &RiskChange) -> bool {
 }
 
 /// Tool and number of the printed risk that a risk stands for.
-fn printed(tool: &str, risk: &Risk) -> Option<(String, u32)> {
+pub(super) fn printed(tool: &str, risk: &Risk) -> Option<(String, u32)> {
     let named = risk.toolkit_ref.as_ref().and_then(|reference| Some((reference.tool.as_deref().unwrap_or(tool), reference.number?)));
     let (tool, number) = named.or_else(|| Some((tool, risk.printed_number()?)))?;
     Some((tool.to_owned(), number))

@@ -19,17 +19,26 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed() {
-        let moved = changed.change.rating_move();
-        // A rating that was taken back is told by its own rule.
-        if !moved.is_any() || moved.emptied || changed.has_slip("rationale") {
-            continue;
-        }
-        let is_first = !moved.up && !moved.down;
-        let Some(what) = fault(&changed, is_first) else { continue };
+        let Some(what) = complaint(&changed) else { continue };
         let message = format!("the rating of {} changed, {what}", changed.after.id);
-        let help = "rewrite `rationale`: what was seen, heard or counted since, and why it leads to this rating";
+        let date = if changed.change.rated_on().differs() { "" } else { "; and give its day in `rated_on`" };
+        let help = format!("rewrite `rationale`: what was seen, heard or counted since, and why it leads to this rating{date}");
         findings.push(changed.finding(RULE.name, "rationale", message).help(help));
     }
+}
+
+/// Says whether this rule has something to say about a risk.
+pub(super) fn speaks(changed: &Changed<'_>) -> bool {
+    complaint(changed).is_some()
+}
+
+fn complaint(changed: &Changed<'_>) -> Option<&'static str> {
+    let moved = changed.change.rating_move();
+    // A rating that was taken back is told by its own rule.
+    if !moved.is_any() || moved.emptied || changed.has_slip("rationale") {
+        return None;
+    }
+    fault(changed, !moved.up && !moved.down)
 }
 
 /// A first rating without any reason is the business of `rated-without-rationale`; one with the words that explained the

@@ -1,7 +1,6 @@
 //! `rating-lowered-no-evidence`: a risk becomes smaller on paper only when something new shows it.
 
 use super::{Changed, Subject};
-use crate::diff::ChangeKind;
 use crate::model::{Date, Evidence};
 use crate::rules::{Check, Findings, Group, Levels, Rule};
 
@@ -10,7 +9,7 @@ pub const RULE: Rule = Rule {
     name: "rating-lowered-no-evidence",
     group: Group::Practice,
     levels: Levels::ERROR,
-    checks: "Whoever lowers a rating adds evidence that is younger than the rating before.",
+    checks: "Whoever lowers likelihood or impact, also where the other one goes up, adds evidence that is younger than the rating before.",
     why: "To lower a rating is to say that people are safer now; an evaluator asks first what that rests on.",
     bad: "-likelihood: high\n+likelihood: medium",
     good: "-likelihood: high\n+likelihood: medium\n+evidence:\n+- {ref: LR-2024-02, kind: report, date: 2024-06-12, title: Reading of the second draft}",
@@ -19,13 +18,16 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed() {
+        let moved = changed.change.rating_move();
         // A rating that was taken back in part is told by its own rule.
-        let is_lowered = changed.change.is(ChangeKind::Lowered) && !changed.change.is(ChangeKind::Withdrawn);
+        let is_lowered = moved.down && !moved.emptied;
         let since = changed.change.rated_on().before;
         if !is_lowered || changed.change.evidence_added.iter().any(|entry| is_younger(entry, since)) || changed.has_slip("evidence") {
             continue;
         }
-        let id = &changed.after.id;
+        let part = lowered_part(&changed);
+        // Where the other part went up, the risk as a whole did not become smaller: what did is said.
+        let id = if moved.up { format!("the {part} of {}", changed.after.id) } else { changed.after.id.clone() };
         let message = match (changed.change.evidence_added.first(), since) {
             (Some(old), Some(since)) => {
                 format!("{id} was lowered, but its new evidence {} is not dated after the last rating of {since}", old.reference)
@@ -34,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             (_, None) => format!("{id} was lowered without new evidence"),
         };
         let help = "add what shows it under `evidence`, with a new `ref` and its `date`, or leave the rating as it was";
-        findings.push(changed.finding(RULE.name, lowered_part(&changed), message).help(help));
+        findings.push(changed.finding(RULE.name, part, message).help(help));
     }
 }
 

@@ -22,8 +22,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(project) = subject.project.and_then(|project| project.classification.as_deref()) else { return };
-    for (document, assessment) in subject.snapshot.assessments() {
-        let Some(own) = assessment.classification.as_deref() else { continue };
+    for document in &subject.snapshot.documents {
+        let Some(own) = document.classification() else { continue };
         if rank(own).zip(rank(project)).is_some_and(|(own, project)| own < project) {
             let place = Place::value(document.path(), Route::root().key("classification"));
             let finding = Finding::new(RULE.name, place, format!("this file is marked {own}, and its project {project}"));
@@ -33,6 +33,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Returns how strict a marking is; a word that is not one is found while reading.
-fn rank(marking: &str) -> Option<usize> {
+pub(in crate::rules) fn rank(marking: &str) -> Option<usize> {
     MARKINGS.iter().position(|known| *known == marking)
 }

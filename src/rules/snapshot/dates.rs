@@ -3,7 +3,8 @@
 use super::Subject;
 use crate::document::Document;
 use crate::finding::{Finding, Place};
-use crate::model::{Date, Field, Risk, RiskAssessment};
+pub(super) use crate::model::Sort;
+use crate::model::{Date, Field, Mentioned, Risk, RiskAssessment};
 use crate::route::Route;
 
 /// A date that can be read.
@@ -16,17 +17,6 @@ pub(super) struct Dated {
     pub(super) place: Place,
     /// Whether it says what was, is to be, or is the date of a paper from elsewhere.
     pub(super) sort: Sort,
-}
-
-/// What a date stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// Something that was done or seen: it cannot lie ahead.
-    Record,
-    /// Something to come.
-    Plan,
-    /// A paper kept elsewhere: it cannot lie ahead, and may be older than the project.
-    Paper,
 }
 
 impl Dated {
@@ -48,11 +38,17 @@ impl Dated {
     }
 }
 
-/// Returns every date of the risk assessments that can be read.
+/// Returns every date of the documents that can be read.
 pub(super) fn of_documents(subject: &Subject<'_>) -> Vec<Dated> {
     let mut dates = Vec::new();
     for (document, assessment) in subject.snapshot.assessments() {
         of_document(document, assessment, &mut dates);
+    }
+    for (document, mention) in subject.snapshot.mentions() {
+        if let Mentioned::Day(day, sort) = mention.what {
+            let place = Place::value(document.path(), mention.route);
+            dates.push(Dated { day, id: mention.id.map(str::to_owned), place, sort });
+        }
     }
     dates
 }

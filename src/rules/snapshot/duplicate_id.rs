@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
+use super::{Subject, overlays};
+use crate::document::Document;
 use crate::finding::{Finding, Place};
+use crate::model::{Action, DueDiligence, Unique};
+use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{OtherAt, Snapshot};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "duplicate-id",
     group: Group::Practice,
     levels: Levels::ERROR,
-    checks: "Every id of a risk stands once in the project, and every id of an action once in its risk.",
+    checks: "Every id stands once in the project (of a checklist's question: in its file; of an action: in its risk), and no two files are the same document.",
     why: "The history of a risk is found by its id; two risks of one id would share one history.",
     bad: "- id: LA-U01\n  …\n- id: LA-U01",
     good: "- id: LA-U01\n  …\n- id: LA-U02",
@@ -21,32 +24,74 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     name(subject.snapshot, findings);
+    findings.extend(overlays::duplicates(subject, RULE.name));
 }
 
 /// Names every id that stands twice at a state.
 pub(super) fn name(state: &Snapshot, findings: &mut Findings) {
-    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut ids = Ids::default();
     for at in state.risks() {
         let place = Place::value(at.document.path(), at.risk.route().key("id"));
-        if let Some(earlier) = first.get(at.risk.id.as_str()) {
-            let message = format!("the id {} is taken by another risk of this project", at.risk.id);
-            let finding = at.finding(RULE.name, "id", message).help("give the newer one the next number that was never used");
-            findings.push(finding.related(earlier.clone(), format!("{} stands here first", at.risk.id)));
+        findings.extend(ids.take(&at.risk.id, place, "risk"));
+        let actions = at.risk.mitigation.iter().map(|action| (action, action.route(&at.risk.route())));
+        findings.extend(same_actions(&at.risk.id, at.document, &actions.collect::<Vec<_>>()).map(|found| found.about(at.risk.id.clone())));
+    }
+    let mut documents: BTreeMap<String, &Document> = BTreeMap::new();
+    for OtherAt { document, other } in state.others() {
+        if let Some((id, route)) = other.own_id() {
+            findings.extend(ids.take(id, Place::value(document.path(), route), "document"));
+        } else if let Some(first) = documents.get(&document.identity()) {
+            findings.push(same_document(first, document));
         } else {
-            first.insert(&at.risk.id, place);
+            documents.insert(document.identity(), document);
         }
-        actions(&at, findings);
+        let mut own = Ids::default();
+        for row in other.rows() {
+            let place = Place::value(document.path(), row.route.key("id"));
+            let known = if row.unique == Unique::InProject { &mut ids } else { &mut own };
+            findings.extend(known.take(row.id, place, "entry"));
+        }
+    }
+    for (document, analysis) in state.analyses() {
+        let measures = analysis.due_diligence.iter().flat_map(|block| &block.measures);
+        let measures: Vec<_> = measures.map(|measure| (measure, DueDiligence::measure_route(measure))).collect();
+        findings.extend(same_actions("the decision", document, &measures));
     }
 }
 
-fn actions(at: &crate::snapshot::RiskAt<'_>, findings: &mut Findings) {
-    for (place, action) in at.risk.mitigation.iter().enumerate() {
-        let Some(id) = &action.id else { continue };
-        let Some(earlier) = at.risk.mitigation.iter().take(place).find(|other| other.id.as_ref() == Some(id)) else { continue };
-        let here = Place::value(at.document.path(), action.route(&at.risk.route()).key("id"));
-        let there = Place::value(at.document.path(), earlier.route(&at.risk.route()).key("id"));
-        let message = format!("two actions of {} are called {id}", at.risk.id);
-        let finding = Finding::new(RULE.name, here, message).about(at.risk.id.clone()).help("give the newer one the next number");
-        findings.push(finding.related(there, format!("{id} stands here first")));
+/// The ids that were seen, each with what it stands for and its first place.
+#[derive(Default)]
+struct Ids<'a>(BTreeMap<&'a str, (&'static str, Place)>);
+
+impl<'a> Ids<'a> {
+    /// Takes an id; one that was taken before is a finding.
+    fn take(&mut self, id: &'a str, place: Place, what: &'static str) -> Option<Finding> {
+        let Some((theirs, earlier)) = self.0.get(id) else {
+            self.0.insert(id, (what, place));
+            return None;
+        };
+        let message = format!("the id {id} is taken by another {theirs} of this project");
+        let finding = Finding::new(RULE.name, place, message).about(id).help("give the newer one the next number that was never used");
+        Some(finding.related(earlier.clone(), format!("{id} stands here first")))
     }
+}
+
+/// Names a second document that is the same one: nothing tells the two apart.
+fn same_document(first: &Document, second: &Document) -> Finding {
+    let message = format!("{} stands in two files, and nothing tells them apart", second.called());
+    let finding = Finding::new(RULE.name, Place::value(second.path(), Route::root().key("kind")), message);
+    let finding = finding.help("put both into one file, or say with `scope:` which part of the project each covers");
+    finding.related(Place::value(first.path(), Route::root().key("kind")), "it stands here first")
+}
+
+/// Names the actions of a list that share an id.
+fn same_actions<'a>(whose: &'a str, document: &'a Document, actions: &'a [(&'a Action, Route)]) -> impl Iterator<Item = Finding> + 'a {
+    actions.iter().enumerate().filter_map(move |(place, (action, route))| {
+        let id = action.id.as_ref()?;
+        let (_, earlier) = actions.iter().take(place).find(|(other, _)| other.id.as_ref() == Some(id))?;
+        let here = Place::value(document.path(), route.key("id"));
+        let there = Place::value(document.path(), earlier.key("id"));
+        let finding = Finding::new(RULE.name, here, format!("two actions of {whose} are called {id}"));
+        Some(finding.help("give the newer one the next number").related(there, format!("{id} stands here first")))
+    })
 }

@@ -1,9 +1,9 @@
 //! `manifest-contradiction`: the manifest agrees with itself, with the rules and with the repository.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::finding::{Finding, Place};
 use crate::likeness;
-use crate::model::{Milestone, Project};
+use crate::model::{Milestone, Project, SeverityWord};
 use crate::route::Route;
 use crate::rules::{self, Check, Findings, Group, Levels, Rule};
 
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "manifest-contradiction",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "The project ends after it starts, `severities` names rules that exist, and past milestones have their tag.",
+    checks: "The project ends after it starts, `severities` names rules that exist and makes none about personal data milder, `overlays` names overlays, and past milestones have their tag.",
     why: "Everything is judged by the manifest: where it errs, the judgement is silently another one.",
     bad: "severities: {owner-mising: warning}",
     good: "severities: {owner-missing: warning}",
@@ -24,7 +24,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let file = manifest.path();
     findings.extend(time(file, project));
     findings.extend(severities(file, project));
+    findings.extend(loosened(file, project));
     findings.extend(tags(subject, file, project));
+    findings.extend(overlays::named(subject, file, project, RULE.name));
 }
 
 fn time(file: &str, project: &Project) -> Option<Finding> {
@@ -45,6 +47,22 @@ fn severities(file: &str, project: &Project) -> Vec<Finding> {
         Finding::new(RULE.name, place, format!("there is no rule `{name}`")).help(help)
     };
     unknown.map(|(name, _)| tell(name)).collect()
+}
+
+/// Rules about personal data can be made stricter, never milder.
+fn loosened<'a>(file: &'a str, project: &'a Project) -> impl Iterator<Item = Finding> + 'a {
+    let tell = move |(name, word): &(String, SeverityWord)| {
+        let rule = rules::find(name).filter(|rule| rules::privacy::is_firm(rule.name))?;
+        let fixed = rule.levels.implementation?;
+        let is_milder = match word {
+            SeverityWord::Off => true,
+            SeverityWord::On(severity) => *severity < fixed,
+        };
+        let place = Place::value(file, Route::root().key("severities").key(name));
+        let message = format!("`{name}` cannot be milder than {}: it is about personal data", fixed.word());
+        is_milder.then(|| Finding::new(RULE.name, place, message).help("take the line out; the rule counts as before"))
+    };
+    project.severities.iter().filter_map(tell)
 }
 
 /// On the milestone's day the tag may be missing: the commit that will carry it must be let through.

@@ -1,14 +1,25 @@
 //! Rules about one state of a project, in the order of the documentation.
 
 mod accept_without_authority;
+mod advocacy_point_is_concern;
+mod analysis_expired;
+mod assumption_no_note;
 mod bad_id;
+mod change_over_150_words;
+mod checklist_contradicts_risks;
+mod checklist_how_missing;
+mod checklist_no_unexplained;
+mod checklist_unanswered;
 mod classification_too_weak;
 mod date_in_future;
 mod date_outside_project;
 mod dates;
 mod duplicate_id;
 mod half_rated;
+mod indicator_no_baseline;
+mod indicator_not_disaggregated;
 mod manifest_contradiction;
+mod material_released_unsafe;
 mod materialised_without_response;
 mod mitigation_advised;
 mod mitigation_is_hint;
@@ -17,9 +28,11 @@ mod mitigation_overdue;
 mod mitigation_placeholder;
 mod mitigation_required;
 mod need;
+mod new_risk_not_recorded;
 mod next_review_passed;
 mod not_applicable_but_rated;
 mod not_yet_rated;
+mod overlays;
 mod owner_missing;
 mod owner_not_a_role;
 mod rated_without_date;
@@ -35,13 +48,17 @@ mod rights_not_named;
 mod scale_not_described;
 mod severe_right_rated_low;
 mod slugs;
+mod small_cell;
 mod statement_thin;
 mod status_needs_reason;
 mod successor_missing;
+mod tool_ticked_no_file;
 mod toolkit_ref_unknown;
 mod toolkit_risk_missing;
 mod unknown_reference;
 pub(super) mod waivers;
+
+pub(super) use classification_too_weak::rank as marking_rank;
 
 use crate::model::{Date, Project};
 use crate::rules::Rule;
@@ -109,6 +126,20 @@ pub const RULES: &[&Rule] = &[
     &unknown_reference::RULE,
     &manifest_contradiction::RULE,
     // other documents
+    &checklist_how_missing::RULE,
+    &checklist_no_unexplained::RULE,
+    &checklist_unanswered::RULE,
+    &checklist_contradicts_risks::RULE,
+    &material_released_unsafe::RULE,
+    &change_over_150_words::RULE,
+    &tool_ticked_no_file::RULE,
+    &new_risk_not_recorded::RULE,
+    &assumption_no_note::RULE,
+    &advocacy_point_is_concern::RULE,
+    &analysis_expired::RULE,
+    &indicator_no_baseline::RULE,
+    &indicator_not_disaggregated::RULE,
+    &small_cell::RULE,
     &classification_too_weak::RULE,
 ];
 
@@ -130,9 +161,9 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// Says whether some document cannot be read or looked at: rules across files must not blame what they cannot see.
+    /// Says whether some document or overlay cannot be read or looked at: rules across files must not blame what they cannot see.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        !self.snapshot.unseen.is_empty() || self.snapshot.unreadable().next().is_some()
+        !self.snapshot.unseen.is_empty() || self.snapshot.unreadable().next().is_some() || self.snapshot.lacks_overlays()
     }
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::finding::{Finding, Place};
 use crate::likeness;
-use crate::model::Project;
+use crate::model::{Mentioned, Project};
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
 
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "owner-not-a-role",
     group: Group::Ours,
     levels: Levels::ERROR,
-    checks: "Owners, reviewers and all others who are named are keys under `roles` in the manifest.",
+    checks: "Owners, reviewers, those responsible and all others who are named are keys under `roles` in the manifest.",
     why: "Names of people do not belong in these files, and people move on while roles stay.",
     bad: "owner: program_officer",
     good: "owner: programme_officer",
@@ -39,6 +39,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 findings.extend(unknown(project, document.path(), place, role).map(|found| found.about(review.round.clone())));
             }
         }
+    }
+    for (document, mention) in subject.snapshot.mentions() {
+        let Mentioned::Role(role) = mention.what else { continue };
+        let mut found = unknown(project, document.path(), mention.route, role);
+        if let Some(found) = &mut found {
+            found.id = mention.id.map(str::to_owned);
+        }
+        findings.extend(found);
     }
 }
 

@@ -1,10 +1,10 @@
-//! `unknown-topic`, `unknown-right` and `ambiguous-number`: the words of the catalogue that a risk carries are in it.
+//! `unknown-topic`, `unknown-right` and `ambiguous-number`: the words of the catalogue that documents use are in it.
 
-use super::Subject;
+use super::{Subject, overlays};
 use crate::finding::{Finding, Place};
 use crate::likeness;
+use crate::model::Mentioned;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::RiskAt;
 use crate::toolkit::Edition;
 
 /// `unknown-topic`.
@@ -12,7 +12,7 @@ pub const UNKNOWN_TOPIC: Rule = Rule {
     name: "unknown-topic",
     group: Group::Ours,
     levels: Levels::WARNING,
-    checks: "Every topic of a risk is in the catalogue, or begins with `x_`.",
+    checks: "Every topic of a risk or of an entry of the advocacy log is in the catalogue, or begins with `x_`.",
     why: "A risk under a misspelt topic is missing from every list by topic.",
     bad: "topics: [legislaton]",
     good: "topics: [legislation]",
@@ -24,7 +24,7 @@ pub const UNKNOWN_RIGHT: Rule = Rule {
     name: "unknown-right",
     group: Group::Ours,
     levels: Levels::WARNING,
-    checks: "Every right, rights holder and duty bearer of a risk is in the catalogue, or begins with `x_`.",
+    checks: "Every right, rights holder and duty bearer of a risk or finding is in the catalogue, or begins with `x_`.",
     why: "A misspelt right is counted nowhere, and the rules on grave harm do not see it.",
     bad: "rights_at_stake: [non_discrimination, fairtrial]",
     good: "rights_at_stake: [non_discrimination, fair_trial]",
@@ -45,11 +45,8 @@ pub const AMBIGUOUS_NUMBER: Rule = Rule {
 
 fn topics(subject: &Subject<'_>, findings: &mut Findings) {
     let known: Vec<&str> = subject.edition.topics.iter().map(|topic| topic.slug.as_str()).collect();
-    for at in subject.snapshot.risks() {
-        for (position, slug) in at.risk.topics.iter().enumerate().filter(|(_, slug)| !is_number(slug)) {
-            findings.extend(unknown(&at, UNKNOWN_TOPIC.name, ("topics", position, slug), &known));
-        }
-    }
+    let topics = words(subject).into_iter().filter(|word| word.list == List::Topics && !is_number(word.slug));
+    findings.extend(topics.filter_map(|word| word.unknown(UNKNOWN_TOPIC.name, &known)));
 }
 
 fn rights(subject: &Subject<'_>, findings: &mut Findings) {
@@ -57,40 +54,109 @@ fn rights(subject: &Subject<'_>, findings: &mut Findings) {
     let rights: Vec<&str> = edition.rights.iter().map(|right| right.slug.as_str()).collect();
     let holders: Vec<&str> = edition.rights_holders.iter().map(|slug| slug.slug.as_str()).collect();
     let bearers: Vec<&str> = edition.duty_bearers.iter().map(|slug| slug.slug.as_str()).collect();
-    for at in subject.snapshot.risks() {
-        let lists = [
-            ("rights_at_stake", &at.risk.rights_at_stake, &rights),
-            ("rights_holders", &at.risk.rights_holders, &holders),
-            ("duty_bearers", &at.risk.duty_bearers, &bearers),
-        ];
-        for (key, slugs, known) in lists {
-            for (position, slug) in slugs.iter().enumerate() {
-                findings.extend(unknown(&at, UNKNOWN_RIGHT.name, (key, position, slug), known));
-            }
-        }
+    for word in words(subject) {
+        let known = match word.list {
+            List::Topics => continue,
+            List::Rights => &rights,
+            List::Holders => &holders,
+            List::Bearers => &bearers,
+        };
+        findings.extend(word.unknown(UNKNOWN_RIGHT.name, known));
     }
-}
-
-fn unknown(at: &RiskAt<'_>, rule: &'static str, (key, position, slug): (&str, usize, &str), known: &[&str]) -> Option<Finding> {
-    if known.contains(&slug) || slug.starts_with("x_") {
-        return None;
-    }
-    let help = match likeness::nearest(slug, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "use a word of the catalogue, or begin a word of your own with `x_`: x_{}",
-            slug.to_lowercase().replace([' ', '-'], "_")
-        ),
-    };
-    Some(entry(at, rule, key, position, format!("`{slug}` is not among the {} of the catalogue", key.replace('_', " "))).help(help))
 }
 
 fn numbers(subject: &Subject<'_>, findings: &mut Findings) {
-    for at in subject.snapshot.risks() {
-        for (position, number) in at.risk.topics.iter().enumerate().filter(|(_, slug)| is_number(slug)) {
-            let finding = entry(&at, AMBIGUOUS_NUMBER.name, "topics", position, format!("{number} stands for two topics"));
-            findings.push(finding.help(meanings(subject.edition, number)));
+    for word in words(subject).into_iter().filter(|word| word.list == List::Topics && is_number(word.slug)) {
+        let finding = word.finding(AMBIGUOUS_NUMBER.name, format!("{} stands for two topics", word.slug));
+        findings.push(finding.help(meanings(subject.edition, word.slug)));
+    }
+}
+
+/// A list of the catalogue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Topics,
+    Rights,
+    Holders,
+    Bearers,
+}
+
+impl List {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Topics => "topics",
+            Self::Rights => "rights at stake",
+            Self::Holders => "rights holders",
+            Self::Bearers => "duty bearers",
         }
+    }
+}
+
+/// A word of the catalogue, where a document uses it.
+struct Word<'a> {
+    list: List,
+    slug: &'a str,
+    place: Place,
+    id: Option<&'a str>,
+}
+
+/// Returns every word of the catalogue that the documents use: first the risks, then the others.
+fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
+    let mut words = Vec::new();
+    for at in subject.snapshot.risks() {
+        let lists = [
+            ("topics", List::Topics, &at.risk.topics),
+            ("rights_at_stake", List::Rights, &at.risk.rights_at_stake),
+            ("rights_holders", List::Holders, &at.risk.rights_holders),
+            ("duty_bearers", List::Bearers, &at.risk.duty_bearers),
+        ];
+        for (key, list, slugs) in lists {
+            for (position, slug) in slugs.iter().enumerate() {
+                let place = Place::value(at.document.path(), at.risk.route().key(key).index(position));
+                words.push(Word { list, slug, place, id: Some(&at.risk.id) });
+            }
+        }
+    }
+    for (document, mention) in subject.snapshot.mentions() {
+        let (list, slug) = match mention.what {
+            Mentioned::Topic(slug) => (List::Topics, slug),
+            Mentioned::RightsHolder(slug) => (List::Holders, slug),
+            Mentioned::DutyBearer(slug) => (List::Bearers, slug),
+            Mentioned::Role(_) | Mentioned::Day(..) | Mentioned::Risk(_) | Mentioned::Entry(_) => continue,
+        };
+        words.push(Word { list, slug, place: Place::value(document.path(), mention.route), id: mention.id });
+    }
+    let of_overlays = [
+        (List::Topics, overlays::words(subject, "topics", |risk| &risk.topics)),
+        (List::Rights, overlays::words(subject, "rights_at_stake", |risk| &risk.rights_at_stake)),
+        (List::Holders, overlays::words(subject, "rights_holders", |risk| &risk.rights_holders)),
+    ];
+    for (list, named) in of_overlays {
+        words.extend(named.into_iter().map(|(place, id, slug)| Word { list, slug, place, id: Some(id) }));
+    }
+    words
+}
+
+impl Word<'_> {
+    fn unknown(&self, rule: &'static str, known: &[&str]) -> Option<Finding> {
+        let slug = self.slug;
+        if known.contains(&slug) || slug.starts_with("x_") {
+            return None;
+        }
+        let help = match likeness::nearest(slug, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "use a word of the catalogue, or begin a word of your own with `x_`: x_{}",
+                slug.to_lowercase().replace([' ', '-'], "_")
+            ),
+        };
+        Some(self.finding(rule, format!("`{slug}` is not among the {} of the catalogue", self.list.words())).help(help))
+    }
+
+    fn finding(&self, rule: &'static str, message: String) -> Finding {
+        let mut finding = Finding::new(rule, self.place.clone(), message);
+        finding.id = self.id.map(str::to_owned);
+        finding
     }
 }
 
@@ -108,9 +174,4 @@ fn meanings(edition: &Edition, number: &str) -> String {
 
 fn is_number(topic: &str) -> bool {
     topic.strip_prefix("1.").is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| (b'1'..=b'9').contains(&byte)))
-}
-
-fn entry(at: &RiskAt<'_>, rule: &'static str, key: &str, position: usize, message: String) -> Finding {
-    let place = Place::value(at.document.path(), at.risk.route().key(key).index(position));
-    Finding::new(rule, place, message).about(at.risk.id.clone())
 }

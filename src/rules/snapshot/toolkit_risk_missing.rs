@@ -8,13 +8,14 @@ use crate::finding::{Finding, Place, Severity};
 use crate::model::{Risk, RiskAssessment};
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
+use crate::toolkit::PrintedRisk;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "toolkit-risk-missing",
     group: Group::Toolkit,
     levels: Levels::rising(Severity::Warning, Severity::Warning, Severity::Error),
-    checks: "Every risk that a tool prints stands in one of the project's files of that tool.",
+    checks: "Every risk that a tool prints, or an overlay adds to it, stands in one of the project's files of that tool.",
     why: "The form prints its risks so that each is thought about; a row that was left out hides a decision.",
     bad: "risks: []",
     good: "- id: LA-01",
@@ -39,11 +40,18 @@ fn missing(subject: &Subject<'_>, tool: &str, files: &[(&Document, &RiskAssessme
     if files.iter().any(|(document, _)| document.node().is_none_or(|node| node.get("risks").is_none())) {
         return None;
     }
-    let present: BTreeSet<u32> = files.iter().flat_map(|(_, assessment)| &assessment.risks).filter_map(number).collect();
-    let printed = subject.edition.risks_of(tool);
-    let missing: Vec<&str> = printed.filter(|risk| !present.contains(&risk.number)).map(|risk| risk.id.as_str()).collect();
+    let rows = || files.iter().flat_map(|(_, assessment)| &assessment.risks);
+    let is_own = |risk: &&Risk| risk.id.split_once('-').is_some_and(|(prefix, _)| subject.edition.own_prefix(prefix).is_some());
+    let present: BTreeSet<u32> = rows().filter(|risk| !is_own(risk)).filter_map(number).collect();
+    let is_there = |printed: &PrintedRisk| match printed.overlay {
+        Some(_) => rows().any(|risk| risk.id == printed.id),
+        None => present.contains(&printed.number),
+    };
+    let absent: Vec<&PrintedRisk> = subject.edition.risks_of(tool).filter(|printed| !is_there(printed)).collect();
+    let missing: Vec<&str> = absent.iter().map(|risk| risk.id.as_str()).collect();
+    let form = if absent.iter().any(|risk| risk.overlay.is_some()) { "the form or an overlay has" } else { "the form prints" };
     let (first, _) = files.first().filter(|_| !missing.is_empty())?;
-    let what = if missing.len() == 1 { "a risk that the form prints is" } else { "risks that the form prints are" };
+    let what = if missing.len() == 1 { format!("a risk that {form} is") } else { format!("risks that {form} are") };
     let whose = if files.len() == 1 { "this file" } else { "the files of this tool" };
     let message = format!("{what} missing from {whose}: {}", missing.join(", "));
     let place = Place::key(first.path(), Route::root().key("risks"));

@@ -3,6 +3,7 @@
 #![allow(unused_imports, reason = "every test takes the parts it needs")]
 
 pub mod files;
+pub mod layout;
 pub mod repo;
 pub mod run;
 pub mod small;

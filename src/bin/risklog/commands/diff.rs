@@ -4,21 +4,23 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::change::Change;
-use risklog::diff;
+use risklog::diff::{self, ProjectDiff};
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, clock};
+use risklog::history::{self, End, clock};
 use risklog::model::{Date, Project};
-use risklog::render;
-use risklog::report::{DiffReport, StateName, States};
-use risklog::rules::{self, change::Subject};
+use risklog::render::{self, CiFormat};
+use risklog::report::{CiReport, DiffReport, StateName, States, page};
+use risklog::rules::{self, Verdict, change::Subject};
 use risklog::snapshot::{Loader, Snapshot, State};
 
-use super::FailOn;
+use super::{FailOn, Written};
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::summary;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,6 +71,14 @@ enum Format {
     Markdown,
     /// For machines (risklog-diff/1)
     Json,
+    /// Annotations of GitHub for the findings; the whole goes to the job summary
+    Github,
+    /// SARIF 2.1.0 of the findings, for upload: exits with 0 whatever was found
+    Sarif,
+    /// Code Quality of GitLab for the findings
+    Gitlab,
+    /// A test report, a case a changed risk and rule
+    Junit,
 }
 
 /// A state with the name it was asked for by.
@@ -79,11 +89,15 @@ struct Named {
 }
 
 impl Format {
-    const fn of_render(self) -> render::Format {
+    const fn written(self) -> Written {
         match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
+            Self::Terminal => Written::Page(render::Format::Terminal),
+            Self::Markdown => Written::Page(render::Format::Markdown),
+            Self::Json => Written::Page(render::Format::Json),
+            Self::Github => Written::Ci(CiFormat::Github),
+            Self::Sarif => Written::Ci(CiFormat::Sarif),
+            Self::Gitlab => Written::Ci(CiFormat::Gitlab),
+            Self::Junit => Written::Ci(CiFormat::Junit),
         }
     }
 }
@@ -95,6 +109,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let ground = Ground::of(context, Some(&repository));
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
+    loader.deny(deny::list(Some(&repository))?);
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;
@@ -105,21 +120,29 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         history::recall(&repository, &mut loader, snapshot, history_of(&repository, state)?)?;
     }
     context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
-    let report = compare(&before, &after, &ends, recorded(&repository, ends.after.state, context)?);
+    let compared = diff::compare(Change::new(&before, &after));
+    let recorded = recorded(&repository, ends.after.state, context)?;
+    let beside = Change::new(end(&repository, &before, ends.before.state)?, end(&repository, &after, ends.after.state)?);
+    let past = history::past(&repository, &mut loader, &compared, beside, recorded)?;
+    let is_one_step = past.is_one_step();
+    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past, is_one_step });
+    let report = report(&before, &after, &ends, (compared, &verdict));
     let report = report.made_by(command(args));
-    let style = context.style(args.output.is_some());
-    let text = render::diff(&report, args.format.of_render(), &style);
+    let written = args.format.written();
+    let text = match written {
+        Written::Page(format) => render::diff(&report, format, &context.style(args.output.is_some())),
+        Written::Ci(format) => render::ci(&CiReport::of_diff(&report, args.fail_on.severity()), format),
+    };
     output::write(&text, args.output.as_deref())?;
-    Ok(outcome(&report, args, &[&before, &after]))
+    summary::append(written, &page::diff(&report), context)?;
+    Ok(written.outcome(outcome(&report, args, &[&before, &after])))
 }
 
-fn compare(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, recorded: Date) -> DiffReport {
-    let compared = diff::compare(Change::new(before, after));
-    let verdict = rules::judge_change(&Subject { before, after, diff: &compared, recorded });
+fn report(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, (compared, verdict): (ProjectDiff, &Verdict)) -> DiffReport {
     let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
     let names = Change::new(named(before, &ends.before), named(after, &ends.after));
     let states = States { snapshots: Change::new(before, after), names };
-    let report = DiffReport::new(&states, compared, &verdict);
+    let report = DiffReport::new(&states, compared, verdict);
     if before.project().is_none() && after.project().is_some() {
         return report.judged_by("the earlier state has no project, so the later one's own manifest judges");
     }
@@ -195,6 +218,11 @@ fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliEr
         State::Worktree | State::Index => Ok(repository.head()?),
         State::Empty => Ok(None),
     }
+}
+
+/// A state with the commit that it is, or lies on.
+fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
+    Ok(End { state: snapshot, commit: history_of(repository, state)?, is_committed: matches!(state, State::Commit(_)) })
 }
 
 fn outcome(report: &DiffReport, args: &Args, states: &[&Snapshot]) -> Outcome {

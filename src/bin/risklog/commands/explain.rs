@@ -50,9 +50,7 @@ Good
 
 {good}
 
-A project sets another severity in its manifest: `severities: {{{name}: warning}}` (error, warning, info, off).
-A waiver silences it at one risk or document, with a reason and an end: `waivers: [{{rule: {name}, reason: …, until: …}}]`.
-",
+{freedom}",
         name = rule.name,
         checks = rule.checks,
         why = rule.why,
@@ -60,7 +58,26 @@ A waiver silences it at one risk or document, with a reason and an end: `waivers
         levels = levels(rule),
         bad = indented(rule.bad),
         good = indented(rule.good),
+        freedom = freedom(rule),
     )
+}
+
+/// Says what a project can do about the severity.
+fn freedom(rule: &Rule) -> String {
+    let name = rule.name;
+    let waiver = format!(
+        "A waiver silences it at one risk or document, with a reason and an end: `waivers: [{{rule: {name}, reason: …, until: …}}]`.\n"
+    );
+    let is_firm = rules::privacy::is_firm(name);
+    match (is_firm, rule.levels.implementation) {
+        (false, _) => {
+            format!(
+                "A project sets another severity in its manifest: `severities: {{{name}: warning}}` (error, warning, info, off).\n{waiver}"
+            )
+        }
+        (true, Some(Severity::Error)) => "It is about personal data: no manifest makes it milder, and no waiver silences it.\n".to_owned(),
+        (true, _) => format!("It is about personal data: no manifest makes it milder.\n{waiver}"),
+    }
 }
 
 /// Puts the severities in one line; where they are the same at every stage, it is one word.

@@ -11,13 +11,13 @@ use crate::output;
 /// Editors use the schema of a document for completion and hints; programs use that of an output to read it safely.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// project, risk_assessment, output-check, output-diff or output-changelog; without it, the list
+    /// A kind of document (project, risk_assessment, planning_checklist, …) or an output (output-check, …); without it, the list
     kind: Option<String>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome, CliError> {
-    let outputs = ["check", "diff", "changelog"];
+    let outputs = ["check", "diff", "changelog", "toolkit"];
     let names: Vec<String> =
         Kind::ALL.iter().map(|kind| kind.word().to_owned()).chain(outputs.iter().map(|name| format!("output-{name}"))).collect();
     let text = match args.kind.as_deref() {

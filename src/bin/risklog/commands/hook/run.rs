@@ -4,12 +4,14 @@ use risklog::change::Change;
 use risklog::diff;
 use risklog::finding::Severity;
 use risklog::git::Repository;
+use risklog::history::{self, End};
 use risklog::render::{self, Format};
 use risklog::report::{CheckReport, ProjectCheck};
 use risklog::rules::{self, Check, Verdict, change::Subject};
 use risklog::snapshot::{Loader, State};
 
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
@@ -29,6 +31,7 @@ const SLIPS: [&str; 5] = ["wrong-rating-word", "rating-placeholder", "typographi
 pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliError> {
     let ground = Ground::of(context, Some(repository));
     let mut loader = Loader::new(&ground.root, Some(repository))?;
+    loader.deny(deny::list(Some(repository))?);
     let committed = repository.head()?.map_or(State::Empty, State::Commit);
     let mut roots = loader.projects_below(State::Index, "")?;
     roots.extend(loader.projects_below(committed, "")?);
@@ -36,7 +39,7 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
     roots.dedup();
     let mut report = CheckReport::default();
     for root in &roots {
-        report.projects.extend(judge(&mut loader, committed, root, context)?);
+        report.projects.extend(judge(repository, &mut loader, root, context)?);
     }
     if report.projects.is_empty() {
         return Ok(Outcome::Clean);
@@ -72,7 +75,9 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
 }
 
 /// Judges one project; nothing where none of its files is staged differently from what is committed.
-fn judge(loader: &mut Loader<'_>, committed: State, root: &str, context: &Context) -> Result<Option<ProjectCheck>, CliError> {
+fn judge(repository: &Repository, loader: &mut Loader<'_>, root: &str, context: &Context) -> Result<Option<ProjectCheck>, CliError> {
+    let head = repository.head()?;
+    let committed = head.map_or(State::Empty, State::Commit);
     let mut unseen = Vec::new();
     if loader.files(State::Index, root, &mut unseen)? == loader.files(committed, root, &mut unseen)? {
         return Ok(None);
@@ -84,7 +89,13 @@ fn judge(loader: &mut Loader<'_>, committed: State, root: &str, context: &Contex
     let before_root = project::root_at(loader, committed, root, after.project())?;
     let before = loader.snapshot(committed, &before_root)?;
     let compared = diff::compare(Change::new(&before, &after));
-    let change = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded: context.today });
+    let beside = Change::new(
+        End { state: &before, commit: head, is_committed: head.is_some() },
+        End { state: &after, commit: head, is_committed: false },
+    );
+    let past = history::past(repository, loader, &compared, beside, context.today)?;
+    let subject = Subject { before: &before, after: &after, diff: &compared, recorded: context.today, past: &past, is_one_step: true };
+    let change = rules::judge_change(&subject);
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
     // A rating word with a slip is told once: what is staged says it better than the comparison.
     let slips: Vec<Option<String>> =

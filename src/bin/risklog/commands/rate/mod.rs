@@ -1,0 +1,124 @@
+//! `risklog rate`: sets the rating of one risk, from options or by asking.
+
+mod ask;
+
+use std::io::{self, IsTerminal as _};
+
+use clap::ValueEnum;
+use risklog::edit::{self, NewEvidence, NewRating};
+use risklog::model::{Date, Level};
+
+use crate::args::day;
+use crate::context::Context;
+use crate::desk::{Desk, Options, refused, sentence};
+use crate::error::CliError;
+use crate::exit::Outcome;
+
+const EXAMPLES: &str = "\
+Examples:
+  risklog rate CJ-05                asks, one question at a time
+  risklog rate CJ-05 --likelihood high --impact high --rationale \"No lawyers in two provinces.\"
+  risklog rate CJ-05 --likelihood medium --rationale \"The roster covers all provinces.\" \\
+      --evidence \"TO-2024-02,monitoring,2024-05-31,Trial observation summary\"";
+
+/// Rate a risk: likelihood, impact, and why
+///
+/// Only the lines of the rating change; comments, order and layout of the file stay. The day of the rating becomes today
+/// unless --rated-on says another. At a terminal and without options, it asks one question at a time.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The risk, such as CJ-05
+    id: String,
+    /// How likely it is
+    #[arg(long, value_enum, value_name = "WORD")]
+    likelihood: Option<Word>,
+    /// How bad it would be
+    #[arg(long, value_enum, value_name = "WORD")]
+    impact: Option<Word>,
+    /// Why: one or two sentences, without names of people
+    #[arg(long, value_name = "TEXT")]
+    rationale: Option<String>,
+    /// The day of the judgement, where it is not today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    rated_on: Option<Date>,
+    /// A document behind the rating, kept elsewhere; may be given several times
+    #[arg(long, value_name = "REF,KIND,DATE,TITLE", value_parser = evidence)]
+    evidence: Vec<NewEvidence>,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// The words of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Word {
+    /// See the project's own words: criteria in risklog.yaml
+    High,
+    /// In between
+    Medium,
+    /// The least
+    Low,
+}
+
+impl Word {
+    /// Returns the level.
+    pub const fn level(self) -> Level {
+        match self {
+            Self::High => Level::High,
+            Self::Medium => Level::Medium,
+            Self::Low => Level::Low,
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let repository = context.repository()?;
+    let mut desk = Desk::open(context, repository.as_ref(), &args.options)?;
+    desk.risk(&args.id)?;
+    let Some(rating) = rating(args)? else {
+        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+            return Err(CliError::new("nothing to set was given")
+                .hint("give --likelihood, --impact and --rationale, or run it at a terminal to be asked")
+                .hint(format!("risklog rate {} --likelihood medium --impact high --rationale \"…\"", args.id)));
+        }
+        return ask::run(&mut desk, &args.id, context);
+    };
+    let document = desk.document_of(&args.id)?;
+    let text = edit::rate(&document, &args.id, &rating, context.today).map_err(|refusal| refused(&refusal))?;
+    let prepared = desk.prepare(vec![(document, text)])?;
+    desk.finish(prepared, &message(&args.id, &rating))
+}
+
+/// The rating that the options ask for; none where there are none.
+fn rating(args: &Args) -> Result<Option<NewRating>, CliError> {
+    let rating = NewRating {
+        likelihood: args.likelihood.map(Word::level),
+        impact: args.impact.map(Word::level),
+        rationale: args.rationale.as_deref().map(|text| sentence("--rationale", text)).transpose()?,
+        rated_on: args.rated_on,
+        evidence: args.evidence.clone(),
+    };
+    Ok((rating != NewRating::default()).then_some(rating))
+}
+
+/// The subject of a commit that keeps a rating.
+fn message(id: &str, rating: &NewRating) -> String {
+    let cells = [("likelihood", rating.likelihood), ("impact", rating.impact)];
+    let cells: Vec<String> = cells.iter().filter_map(|(name, level)| Some(format!("{name} {}", (*level)?.word()))).collect();
+    if cells.is_empty() { format!("{id}: rating explained") } else { format!("{id}: {}", cells.join(", ")) }
+}
+
+/// Reads `REF,KIND,DATE,TITLE`; the title may hold commas.
+fn evidence(text: &str) -> Result<NewEvidence, String> {
+    let parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
+    match parts.as_slice() {
+        [reference, kind, date, title] if !parts.iter().any(|part| part.is_empty()) => {
+            Ok(NewEvidence { reference: (*reference).to_owned(), kind: (*kind).to_owned(), date: day(date)?, title: (*title).to_owned() })
+        }
+        _ => Err(
+            "write reference, kind, day and title with commas between them, such as \"TO-2024-02,monitoring,2024-05-31,Trial observation\""
+                .to_owned(),
+        ),
+    }
+}

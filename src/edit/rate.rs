@@ -1,0 +1,103 @@
+//! Rates a risk: the two cells, why, on what evidence, and the day.
+
+use super::{RISK_KEYS, Refusal, apply, day, risk, set};
+use crate::document::Document;
+use crate::model::{Date, Field, Level, Risk, Status};
+use crate::yaml::edit::{Edit, Value};
+
+/// What is to stand in the cells of a risk. What is not given stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewRating {
+    /// How likely.
+    pub likelihood: Option<Level>,
+    /// How bad.
+    pub impact: Option<Level>,
+    /// Why.
+    pub rationale: Option<String>,
+    /// The day of the judgement; without it, today's where anything else changes.
+    pub rated_on: Option<Date>,
+    /// Further documents behind the rating.
+    pub evidence: Vec<NewEvidence>,
+}
+
+/// A document that is kept elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvidence {
+    /// Its reference.
+    pub reference: String,
+    /// What kind of document it is.
+    pub kind: String,
+    /// Its day.
+    pub date: Date,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Rates a risk and returns the new text of its document.
+///
+/// # Errors
+/// Where there is no such risk, where its status leaves nothing to rate, and where its text cannot be edited.
+pub fn rate(document: &Document, id: &str, rating: &NewRating, today: Date) -> Result<String, Refusal> {
+    let risk = risk(document, id)?;
+    for status in [Status::NotApplicable, Status::Closed] {
+        if risk.is(status) && (rating.likelihood.is_some() || rating.impact.is_some()) {
+            return Err(Refusal::NotRated { id: id.to_owned(), status: words(status) });
+        }
+    }
+    let route = risk.route();
+    let mut edits = Vec::new();
+    let cells = [("likelihood", rating.likelihood, &risk.rating.likelihood), ("impact", rating.impact, &risk.rating.impact)];
+    for (key, new, old) in cells {
+        if let Some(level) = new.filter(|level| old.get() != Some(*level)) {
+            edits.push(set(&route, key, Value::text(level.word())));
+        }
+    }
+    if let Some(rationale) = rating.rationale.as_ref().filter(|new| risk.rationale.as_ref() != Some(*new)) {
+        edits.push(set(&route, "rationale", Value::text(rationale.clone())));
+    }
+    for (at, evidence) in rating.evidence.iter().enumerate() {
+        let given = rating.evidence.iter().take(at).find(|given| given.reference == evidence.reference);
+        if given.is_some_and(|given| given != evidence) {
+            return Err(Refusal::OtherEvidence { id: risk.id.clone(), reference: evidence.reference.clone() });
+        }
+        if given.is_none() && is_new(risk, evidence)? {
+            edits.push(Edit::append(route.key("evidence"), evidence.value()).among(RISK_KEYS));
+        }
+    }
+    let judged_on = rating.rated_on.or_else(|| (!edits.is_empty()).then_some(today));
+    if let Some(date) = judged_on.filter(|date| risk.rated_on != Field::Known(*date)) {
+        edits.push(set(&route, "rated_on", day(date)));
+    }
+    apply(document, &edits)
+}
+
+/// Says whether evidence is not there yet; one of the same reference must say the same.
+fn is_new(risk: &Risk, evidence: &NewEvidence) -> Result<bool, Refusal> {
+    let Some(known) = risk.evidence.iter().find(|known| known.reference == evidence.reference) else { return Ok(true) };
+    let is_same = known.kind.as_ref() == Some(&evidence.kind)
+        && known.date == Field::Known(evidence.date)
+        && known.title.as_ref() == Some(&evidence.title);
+    if is_same { Ok(false) } else { Err(Refusal::OtherEvidence { id: risk.id.clone(), reference: evidence.reference.clone() }) }
+}
+
+impl NewEvidence {
+    fn value(&self) -> Value {
+        let entry = |key: &str, value: Value| (key.to_owned(), value);
+        Value::Map(vec![
+            entry("ref", Value::text(self.reference.clone())),
+            entry("kind", Value::text(self.kind.clone())),
+            entry("date", day(self.date)),
+            entry("title", Value::text(self.title.clone())),
+        ])
+    }
+}
+
+/// The words for people.
+pub(super) const fn words(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Materialised => "materialised",
+        Status::Closed => "closed",
+        Status::NotApplicable => "not applicable",
+    }
+}
