@@ -141,6 +141,12 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
     }
 }
 
+/// Writes a page as a comment under a pull request: no longer than a platform takes, what is left out is counted.
+#[must_use]
+pub fn comment(page: &Page) -> String {
+    markdown::comment(page)
+}
+
 /// Writes a page for a terminal.
 #[must_use]
 pub fn page(page: &Page, style: &Style) -> String {

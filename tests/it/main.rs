@@ -12,6 +12,8 @@
 
 mod catalogue;
 mod change_rules;
+#[cfg(unix)]
+mod ci;
 mod command_line;
 mod determinism;
 mod docs;

@@ -77,6 +77,7 @@ pub enum Command {
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
+    Ci(commands::ci::Args),
     Export(commands::export::Args),
     Import(commands::import::Args),
     Hook(commands::hook::Args),

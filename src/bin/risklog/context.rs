@@ -81,6 +81,11 @@ impl Context {
         std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
     }
 
+    /// Returns a variable of the environment; an empty one counts as none.
+    pub fn variable(name: &str) -> Option<String> {
+        variable(name)
+    }
+
     /// Tells what was read, where that is wanted.
     pub fn tell(&self, text: &str) {
         if self.verbose {

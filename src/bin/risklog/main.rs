@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod comparison;
 mod context;
 mod demo;
 mod deny;
@@ -10,6 +11,7 @@ mod error;
 mod exit;
 mod input;
 mod output;
+mod platform;
 mod project;
 mod summary;
 

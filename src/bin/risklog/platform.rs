@@ -44,6 +44,17 @@ pub struct Proposal {
     pub head: String,
 }
 
+impl Platform {
+    /// Says what makes the history come along, where it did not.
+    pub const fn whole_history(self) -> &'static str {
+        match self {
+            Self::GitHub => "give actions/checkout `fetch-depth: 0`, or run `git fetch --unshallow --tags` first",
+            Self::GitLab => "set `GIT_DEPTH: \"0\"` for the job, or run `git fetch --unshallow --tags` first",
+            Self::PreCommit | Self::Other => "fetch it first: `git fetch --unshallow --tags`",
+        }
+    }
+}
+
 /// Looks up a variable of the environment; empty ones do not count.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -130,7 +141,10 @@ mod tests {
         let merge_base = |name: &str| Some(Base::MergeBase(name.to_owned()));
         assert_eq!(github(r#"{"pull_request": {"base": {"sha": "abc"}, "head": {"sha": "def"}}}"#).base, merge_base("abc"));
         assert_eq!(github(r#"{"merge_group": {"base_sha": "abc"}}"#).base, merge_base("abc"));
-        assert_eq!(of(&[("GITLAB_CI", "true"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "abc"), ("CI_COMMIT_BEFORE_SHA", "000")]).base, merge_base("abc"));
+        assert_eq!(
+            of(&[("GITLAB_CI", "true"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "abc"), ("CI_COMMIT_BEFORE_SHA", "000")]).base,
+            merge_base("abc")
+        );
     }
 
     #[test]
@@ -144,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_new_branch_replaces_nothing() {
-        for found in [github(r#"{"before": "0000000000", "after": "def"}"#), of(&[("GITLAB_CI", "true"), ("CI_COMMIT_BEFORE_SHA", "0000")])] {
+        for found in [github(r#"{"before": "0000000000", "after": "def"}"#), of(&[("GITLAB_CI", "true"), ("CI_COMMIT_BEFORE_SHA", "0000")])]
+        {
             assert!(matches!(found.base, Some(Base::Nothing(_))), "{found:?}");
         }
     }

@@ -18,7 +18,7 @@ use crate::source::Region;
 /// What a platform gets to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CiReport {
-    /// The command that found it: `check` or `diff`.
+    /// The command that found it: `check`, `diff` or `ci`.
     pub command: &'static str,
     /// The verdict in one sentence; what is incomplete says so first.
     pub verdict: String,
@@ -125,6 +125,31 @@ impl CiReport {
         ci.suites = suite::suites(&ci, &report.looked_at(), &report.rules, fail_on);
         suite::add_strays(&mut ci, fail_on);
         ci
+    }
+
+    /// Tells several of them as one, such as a check and the comparisons of a pull request. What was told of one file stands
+    /// together.
+    #[must_use]
+    pub fn of_all(reports: Vec<Self>) -> Self {
+        let verdict = reports.iter().map(|report| report.verdict.as_str()).collect::<Vec<_>>().join(" · ");
+        let classification = joined(reports.iter().filter_map(|report| report.classification.as_deref()));
+        let mut all =
+            Self { command: "ci", verdict, classification, findings: Vec::new(), waived: Vec::new(), gaps: Vec::new(), suites: Vec::new() };
+        for report in reports {
+            all.findings.extend(report.findings);
+            all.waived.extend(report.waived);
+            for gap in report.gaps {
+                if !all.gaps.contains(&gap) {
+                    all.gaps.push(gap);
+                }
+            }
+            for suite in report.suites {
+                suite::join(&mut all.suites, suite);
+            }
+        }
+        all.findings.sort_by_key(|told| std::cmp::Reverse(told.severity));
+        all.tell_apart();
+        all
     }
 
     /// Says whether something could not be read or looked at.

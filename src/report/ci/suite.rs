@@ -43,6 +43,19 @@ pub enum CaseResult {
     Broken(String),
 }
 
+impl CaseResult {
+    /// How bad it is, for comparing two.
+    const fn gravity(&self) -> u8 {
+        match self {
+            Self::Passed => 0,
+            Self::Waived(_) => 1,
+            Self::Noted(_) => 2,
+            Self::Failed(_) => 3,
+            Self::Broken(_) => 4,
+        }
+    }
+}
+
 /// Lays findings over the files that were looked at.
 pub(super) fn suites(ci: &CiReport, looked_at: &[LookedAt], rules: &[&'static str], fail_on: Severity) -> Vec<Suite> {
     let mut told = results(ci, fail_on);
@@ -58,6 +71,19 @@ pub(super) fn add_strays(ci: &mut CiReport, fail_on: Severity) {
         .map(|(file, told)| suite(&LookedAt { file: file.to_owned(), risks: Vec::new() }, &[], told))
         .collect();
     ci.suites.extend(strays);
+}
+
+/// Adds a suite; the cases of a file that is there already go to its suite. Of two cases of one name the worse one stays.
+pub(super) fn join(suites: &mut Vec<Suite>, new: Suite) {
+    let Some(known) = suites.iter_mut().find(|suite| suite.file == new.file) else { return suites.push(new) };
+    let places: BTreeMap<String, usize> = known.cases.iter().enumerate().map(|(place, case)| (case.name.clone(), place)).collect();
+    for case in new.cases {
+        match places.get(&case.name).and_then(|place| known.cases.get_mut(*place)) {
+            Some(old) if case.result.gravity() > old.result.gravity() => *old = case,
+            Some(_) => {}
+            None => known.cases.push(case),
+        }
+    }
 }
 
 /// Returns what was found, by file, in its order.

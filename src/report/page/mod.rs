@@ -10,6 +10,7 @@ mod edited;
 mod file;
 mod findings;
 mod matrix;
+mod proposal;
 mod step;
 mod veil;
 mod waivers;
@@ -19,6 +20,7 @@ pub use catalogue::catalogue;
 pub use check::check;
 pub use edited::{card, edited, scale};
 pub use file::file;
+pub use proposal::proposal;
 
 use super::{ChangelogReport, DiffReport};
 use crate::privacy::Veil;

@@ -4,16 +4,14 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::change::Change;
-use risklog::diff::{self, ProjectDiff};
-use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, End, clock};
-use risklog::model::{Date, Project};
+use risklog::git::{RangeEnds, Repository};
+use risklog::model::Project;
 use risklog::render::{self, CiFormat};
-use risklog::report::{CiReport, DiffReport, StateName, States, page};
-use risklog::rules::{self, Verdict, change::Subject};
-use risklog::snapshot::{Loader, Snapshot, State};
+use risklog::report::{CiReport, DiffReport, page};
+use risklog::snapshot::{Loader, State};
 
 use super::{FailOn, Written};
+use crate::comparison::{self, Named};
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -81,13 +79,6 @@ enum Format {
     Junit,
 }
 
-/// A state with the name it was asked for by.
-#[derive(Clone)]
-struct Named {
-    state: State,
-    name: Option<String>,
-}
-
 impl Format {
     const fn written(self) -> Written {
         match self {
@@ -113,20 +104,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;
-    let mut after = loader.snapshot(ends.after.state, &root)?;
-    let base_root = project::root_at(&mut loader, ends.before.state, &root, after.project())?;
-    let mut before = loader.snapshot(ends.before.state, &base_root)?;
-    for (snapshot, state) in [(&mut before, ends.before.state), (&mut after, ends.after.state)] {
-        history::recall(&repository, &mut loader, snapshot, history_of(&repository, state)?)?;
-    }
-    context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
-    let compared = diff::compare(Change::new(&before, &after));
-    let recorded = recorded(&repository, ends.after.state, context)?;
-    let beside = Change::new(end(&repository, &before, ends.before.state)?, end(&repository, &after, ends.after.state)?);
-    let past = history::past(&repository, &mut loader, &compared, beside, recorded)?;
-    let is_one_step = past.is_one_step();
-    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past, is_one_step });
-    let report = report(&before, &after, &ends, (compared, &verdict));
+    let report = comparison::compare(&repository, &mut loader, &ends, &root, context)?;
     let report = report.made_by(command(args));
     let written = args.format.written();
     let text = match written {
@@ -135,18 +113,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     output::write(&text, args.output.as_deref())?;
     summary::append(written, &page::diff(&report), context)?;
-    Ok(written.outcome(outcome(&report, args, &[&before, &after])))
-}
-
-fn report(before: &Snapshot, after: &Snapshot, ends: &Change<Named>, (compared, verdict): (ProjectDiff, &Verdict)) -> DiffReport {
-    let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
-    let names = Change::new(named(before, &ends.before), named(after, &ends.after));
-    let states = States { snapshots: Change::new(before, after), names };
-    let report = DiffReport::new(&states, compared, verdict);
-    if before.project().is_none() && after.project().is_some() {
-        return report.judged_by("the earlier state has no project, so the later one's own manifest judges");
-    }
-    report
+    Ok(written.outcome(outcome(&report, args.fail_on, args.exit_code)))
 }
 
 /// Resolves what was typed to two states.
@@ -203,32 +170,11 @@ fn root(loader: &mut Loader<'_>, ends: &Change<Named>, ground: &Ground, wanted: 
     after
 }
 
-/// The day on which the later state was recorded; today for what is not committed.
-fn recorded(repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
-    match state {
-        State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
-        _ => Ok(context.today),
-    }
-}
-
-/// The commit from which the history of a state goes back.
-fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliError> {
-    match state {
-        State::Commit(id) => Ok(Some(id)),
-        State::Worktree | State::Index => Ok(repository.head()?),
-        State::Empty => Ok(None),
-    }
-}
-
-/// A state with the commit that it is, or lies on.
-fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
-    Ok(End { state: snapshot, commit: history_of(repository, state)?, is_committed: matches!(state, State::Commit(_)) })
-}
-
-fn outcome(report: &DiffReport, args: &Args, states: &[&Snapshot]) -> Outcome {
-    if states.iter().any(|state| !state.unseen.is_empty()) {
+/// How a comparison ends; with `changes_count` any change is something found.
+pub fn outcome(report: &DiffReport, fail_on: FailOn, changes_count: bool) -> Outcome {
+    if !report.unseen.is_empty() {
         Outcome::Incomplete
-    } else if report.reaches(args.fail_on.severity()) || report.is_incomplete() || (args.exit_code && !report.diff.is_empty()) {
+    } else if report.reaches(fail_on.severity()) || report.is_incomplete() || (changes_count && !report.diff.is_empty()) {
         Outcome::Found
     } else {
         Outcome::Clean

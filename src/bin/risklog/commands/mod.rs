@@ -3,6 +3,7 @@
 pub mod add;
 pub mod changelog;
 pub mod check;
+pub mod ci;
 pub mod close;
 pub mod completions;
 pub mod demo;
@@ -50,6 +51,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
+        Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),

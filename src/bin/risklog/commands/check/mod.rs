@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::history::clock;
+use risklog::model::Date;
 use risklog::render::{self, CiFormat};
-use risklog::report::{CheckReport, CiReport, page};
+use risklog::report::{CheckReport, CiReport, ProjectCheck, page};
 use risklog::rules;
 use risklog::snapshot::{Loader, State};
 
@@ -127,18 +128,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Some(id) => vec![project::find(&mut loader, state, &ground.folder, Some(id))?],
         None => roots(&mut loader, state, &ground.folder)?,
     };
-    let mut projects = Vec::new();
-    for root in &roots {
-        let snapshot = loader.snapshot(state, root)?;
-        context.tell(&format!(
-            "read {} documents of the project in `{}`",
-            snapshot.documents.len(),
-            if root.is_empty() { "." } else { root }
-        ));
-        let verdict = rules::judge(&snapshot, today);
-        projects.push(risklog::report::ProjectCheck::new(&snapshot, &verdict));
-    }
-    let report = CheckReport { projects };
+    let report = judge(&mut loader, state, &roots, (today, context))?;
     let is_without_traces = report.is_without_traces();
     let report = if paths.is_empty() { report } else { report.only(&paths) };
     for path in &paths {
@@ -164,8 +154,20 @@ fn tell(report: &CheckReport, args: &Args, context: &Context, is_without_traces:
     summary::append(written, &page::check(report), context)
 }
 
+/// Judges projects at a state.
+pub fn judge(loader: &mut Loader<'_>, state: State, roots: &[String], (today, context): (Date, &Context)) -> Result<CheckReport, CliError> {
+    let mut report = CheckReport::default();
+    for root in roots {
+        let snapshot = loader.snapshot(state, root)?;
+        let name = if root.is_empty() { "." } else { root };
+        context.tell(&format!("read {} documents of the project in `{name}`", snapshot.documents.len()));
+        report.projects.push(ProjectCheck::new(&snapshot, &rules::judge(&snapshot, today)));
+    }
+    Ok(report)
+}
+
 /// The projects that are checked: all below the folder, else the nearest above it.
-fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
+pub fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
     let below = loader.projects_below(state, folder)?;
     if !below.is_empty() {
         return Ok(below);
@@ -176,7 +178,8 @@ fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<Stri
     }
 }
 
-fn outcome(report: &CheckReport, fail_on: FailOn) -> Outcome {
+/// How a check ends.
+pub fn outcome(report: &CheckReport, fail_on: FailOn) -> Outcome {
     if report.has_unseen() {
         Outcome::Incomplete
     } else if report.reaches(fail_on.severity()) {

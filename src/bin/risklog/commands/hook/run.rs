@@ -23,10 +23,6 @@ const STOPPED: &str = "\nThe commit was stopped; nothing is lost. Put right what
 /// What a commit that passes says last, where there are warnings.
 const PASSED: &str = "`risklog check` shows the warnings; they do not stop the commit.\n";
 
-/// The rule about ratings that are gone, and the rules about slips that make a rating unreadable.
-const WITHDRAWN: &str = "rating-withdrawn";
-const SLIPS: [&str; 5] = ["wrong-rating-word", "rating-placeholder", "typographic-characters", "unknown-key", "schema"];
-
 /// Judges what is staged, and how it changes what is committed.
 pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliError> {
     let ground = Ground::of(context, Some(repository));
@@ -99,8 +95,8 @@ fn judge(repository: &Repository, loader: &mut Loader<'_>, root: &str, context: 
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
     // A rating word with a slip is told once: what is staged says it better than the comparison.
     let slips: Vec<Option<String>> =
-        verdict.findings.iter().filter(|finding| SLIPS.contains(&finding.rule)).map(|finding| finding.id.clone()).collect();
-    verdict.findings.extend(change.findings.into_iter().filter(|finding| finding.rule != WITHDRAWN || !slips.contains(&finding.id)));
+        verdict.findings.iter().filter(|finding| rules::is_slip(finding.rule)).map(|finding| finding.id.clone()).collect();
+    verdict.findings.extend(change.findings.into_iter().filter(|finding| finding.rule != rules::WITHDRAWN || !slips.contains(&finding.id)));
     verdict.waived.extend(change.waived);
     verdict.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Some(ProjectCheck::new(&after, &verdict)))

@@ -1,0 +1,213 @@
+//! `risklog ci`: one command for any CI. Checks the result of a change and judges how it changes what was there before.
+
+use std::path::PathBuf;
+
+use risklog::change::Change;
+use risklog::git::{self, Repository};
+use risklog::render::{self, CiFormat, Format};
+use risklog::report::{CheckReport, CiReport, DiffReport, page};
+use risklog::rules;
+use risklog::snapshot::{Loader, State};
+
+use super::{FailOn, Written, check, diff};
+use crate::comparison::{self, Named};
+use crate::context::Context;
+use crate::deny;
+use crate::error::{CliError, say};
+use crate::exit::Outcome;
+use crate::output;
+use crate::platform::{self, Base, Platform, Proposal};
+use crate::project::{self, Ground};
+use crate::summary;
+
+const EXAMPLES: &str = "\
+Examples:
+  risklog ci                                       on GitHub, GitLab, or as a hook before a push
+  risklog ci --base origin/main                    anywhere else: what HEAD changes since it left origin/main
+  risklog ci --write markdown=comment.md --write sarif=risklog.sarif";
+
+/// Check the result of a change, and judge how it changes what was there: one command for any CI
+///
+/// Which states that are is found from the environment of GitHub Actions, GitLab CI or pre-commit, or given by --base and --head.
+/// The rules of the earlier state judge the change. On GitHub annotations are printed, and a report is added to the job's
+/// summary; elsewhere the report is printed as text. It needs the history: `fetch-depth: 0`, or `git fetch --unshallow --tags`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The earlier state: what HEAD changes since it left this branch, tag or commit
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+    /// The later state (default: what the platform says, else HEAD)
+    #[arg(long, value_name = "REV")]
+    head: Option<String>,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Also write to a file in a format: markdown, sarif, gitlab, junit, github
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = wanted)]
+    write: Vec<(FileFormat, PathBuf)>,
+}
+
+/// The formats of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileFormat {
+    Markdown,
+    Ci(CiFormat),
+}
+
+/// What was found: the change of each project, and its result.
+struct Judged {
+    diffs: Vec<DiffReport>,
+    check: CheckReport,
+    command: String,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
+    let Some(repository) = context.repository()? else {
+        return Err(CliError::new("this folder is in no git repository, so there is no change to judge")
+            .hint("`risklog check` looks at the files alone"));
+    };
+    let proposal = proposal(args)?;
+    let judged = judge(&repository, &proposal, args, context)?;
+    let told = CiReport::of_all(reports(&judged, args.fail_on));
+    let page = page::proposal(&judged.diffs, &judged.check, &judged.command);
+    for (format, file) in &args.write {
+        let text = match format {
+            FileFormat::Markdown => render::comment(&page),
+            FileFormat::Ci(format) => render::ci(&told, *format),
+        };
+        output::write(&text, Some(&context.directory.join(file)))?;
+    }
+    if proposal.platform == Platform::GitHub {
+        output::write(&render::ci(&told, CiFormat::Github), None)?;
+        summary::append(Written::Ci(CiFormat::Github), &page, context)?;
+    } else {
+        let style = context.style(false);
+        let mut text: String = judged.diffs.iter().map(|diff| render::diff(diff, Format::Terminal, &style) + "\n").collect();
+        text.push_str(&render::check(&judged.check, Format::Terminal, &style));
+        output::write(&text, None)?;
+    }
+    let outcomes = judged.diffs.iter().map(|report| diff::outcome(report, args.fail_on, false));
+    Ok(outcomes.chain([check::outcome(&judged.check, args.fail_on)]).max().unwrap_or(Outcome::Clean))
+}
+
+/// What was asked for on the command line goes before what the environment says.
+fn proposal(args: &Args) -> Result<Proposal, CliError> {
+    let given = args.base.clone().map(Base::MergeBase);
+    // An event that cannot be read is no obstacle where the states are named.
+    let mut proposal = match platform::proposal(&Context::variable) {
+        Err(error) if given.is_none() => return Err(error),
+        Err(_) => Proposal { platform: Platform::Other, base: None, head: "HEAD".to_owned() },
+        Ok(found) => found,
+    };
+    proposal.base = given.or(proposal.base);
+    proposal.head = args.head.clone().unwrap_or(proposal.head);
+    Ok(proposal)
+}
+
+fn judge(repository: &Repository, proposal: &Proposal, args: &Args, context: &Context) -> Result<Judged, CliError> {
+    let ground = Ground::of(context, Some(repository));
+    let mut loader = Loader::new(&ground.root, Some(repository))?;
+    loader.deny(deny::list(Some(repository))?);
+    let head = project::commit(repository, None, &proposal.head)?;
+    let after = Named { state: State::Commit(head), name: Some(proposal.head.clone()) };
+    let before = before(repository, proposal, head)?;
+    let (mut roots, mut diffs) = (projects(&mut loader, after.state, &ground.folder)?, Vec::new());
+    let checked = roots.clone();
+    let mut command = format!("risklog check --rev {}", proposal.head);
+    if let Some(before) = before {
+        command =
+            format!("risklog ci --base {} --head {}", args.base.as_deref().or(before.name.as_deref()).unwrap_or_default(), proposal.head);
+        let ends = Change::new(before, after.clone());
+        for root in projects(&mut loader, ends.before.state, &ground.folder)? {
+            if !roots.contains(&root) && !is_elsewhere(&mut loader, &ends, &root)? {
+                roots.push(root);
+            }
+        }
+        for root in &roots {
+            let report = comparison::compare(repository, &mut loader, &ends, root, context)?;
+            diffs.push(report.made_by(command.clone()));
+        }
+    }
+    if roots.is_empty() {
+        return Err(project::none(after.state));
+    }
+    let today = comparison::recorded(repository, after.state, context)?;
+    let check = check::judge(&mut loader, after.state, &checked, (today, context))?;
+    let mut judged = Judged { diffs, check, command };
+    tell_once(&mut judged);
+    Ok(judged)
+}
+
+/// Finds the earlier state; none where the change replaces nothing.
+fn before(repository: &Repository, proposal: &Proposal, head: git::Id) -> Result<Option<Named>, CliError> {
+    let resolved = |name: &str| project::commit(repository, None, name).map_err(|error| error.hint(proposal.platform.whole_history()));
+    match &proposal.base {
+        None => {
+            Err(CliError::new("nothing says with which state this one is to be compared").hint("name it: risklog ci --base origin/main"))
+        }
+        Some(Base::Nothing(reason)) => {
+            say(&format!("risklog: {reason}; only the result is checked\n"));
+            Ok(None)
+        }
+        Some(Base::Exactly(name)) => Ok(Some(Named { state: State::Commit(resolved(name)?), name: Some(name.clone()) })),
+        Some(Base::MergeBase(name)) => {
+            let base = resolved(name)?;
+            let Some(shared) = repository.merge_base(base, head)? else {
+                let error = CliError::new(format!("{name} and {} have no common ancestor in this clone", proposal.head));
+                return Err(error.hint(proposal.platform.whole_history()));
+            };
+            Ok(Some(Named { state: State::Commit(shared), name: Some(name.clone()) }))
+        }
+    }
+}
+
+/// The projects at a state: all below the folder, else the nearest above it; none is no error here.
+fn projects(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
+    let below = loader.projects_below(state, folder)?;
+    if !below.is_empty() {
+        return Ok(below);
+    }
+    Ok(loader.project_above(state, folder)?.into_iter().collect())
+}
+
+/// Says whether a project of the earlier state lies in another folder now: there it is judged.
+fn is_elsewhere(loader: &mut Loader<'_>, ends: &Change<Named>, root: &str) -> Result<bool, CliError> {
+    let manifest = loader.manifest(ends.before.state, root)?;
+    let project = manifest.as_deref().and_then(|document| document.project());
+    Ok(project::root_at(loader, ends.after.state, root, project)? != root)
+}
+
+/// A rating word with a slip is told once: the check says it better than the comparison.
+fn tell_once(judged: &mut Judged) {
+    let all = judged.check.projects.iter().flat_map(|project| &project.findings);
+    let slips: Vec<Option<String>> = all.filter(|told| rules::is_slip(told.rule)).map(|told| told.id.clone()).collect();
+    for report in &mut judged.diffs {
+        report.findings.retain(|told| told.rule != rules::WITHDRAWN || !slips.contains(&told.id));
+    }
+}
+
+fn reports(judged: &Judged, fail_on: FailOn) -> Vec<CiReport> {
+    let check = CiReport::of_check(&judged.check, fail_on.severity());
+    judged.diffs.iter().map(|diff| CiReport::of_diff(diff, fail_on.severity())).chain([check]).collect()
+}
+
+/// Reads `FORMAT=FILE`.
+fn wanted(text: &str) -> Result<(FileFormat, PathBuf), String> {
+    let formats = [
+        ("markdown", FileFormat::Markdown),
+        ("sarif", FileFormat::Ci(CiFormat::Sarif)),
+        ("gitlab", FileFormat::Ci(CiFormat::Gitlab)),
+        ("junit", FileFormat::Ci(CiFormat::Junit)),
+        ("github", FileFormat::Ci(CiFormat::Github)),
+    ];
+    let known = || formats.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    match text.split_once('=') {
+        Some((word, file)) if !file.is_empty() => match formats.iter().find(|(known, _)| *known == word) {
+            Some((_, format)) => Ok((*format, PathBuf::from(file))),
+            None => Err(format!("`{word}` is none of the formats {}", known())),
+        },
+        _ => Err(format!("write a format and a file, such as sarif=risklog.sarif; formats: {}", known())),
+    }
+}

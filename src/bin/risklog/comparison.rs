@@ -1,0 +1,76 @@
+//! Comparing a project at two states, as `diff` and `ci` do it.
+
+use risklog::change::Change;
+use risklog::diff;
+use risklog::git::{Id, Repository};
+use risklog::history::{self, End, clock};
+use risklog::model::Date;
+use risklog::report::{DiffReport, StateName, States};
+use risklog::rules::{self, change::Subject};
+use risklog::snapshot::{Loader, Snapshot, State};
+
+use crate::context::Context;
+use crate::error::CliError;
+use crate::project;
+
+/// A state with the name it was asked for by.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The state.
+    pub state: State,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// Compares the project in a folder of the later state, wherever it is at the earlier one, by the rules of the earlier one.
+pub fn compare(
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    ends: &Change<Named>,
+    root: &str,
+    context: &Context,
+) -> Result<DiffReport, CliError> {
+    let mut after = loader.snapshot(ends.after.state, root)?;
+    let base_root = project::root_at(loader, ends.before.state, root, after.project())?;
+    let mut before = loader.snapshot(ends.before.state, &base_root)?;
+    for (snapshot, state) in [(&mut before, ends.before.state), (&mut after, ends.after.state)] {
+        history::recall(repository, loader, snapshot, history_of(repository, state)?)?;
+    }
+    context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
+    let compared = diff::compare(Change::new(&before, &after));
+    let recorded = recorded(repository, ends.after.state, context)?;
+    let beside = Change::new(end(repository, &before, ends.before.state)?, end(repository, &after, ends.after.state)?);
+    let past = history::past(repository, loader, &compared, beside, recorded)?;
+    let is_one_step = past.is_one_step();
+    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past, is_one_step });
+    let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
+    let names = Change::new(named(&before, &ends.before), named(&after, &ends.after));
+    let states = States { snapshots: Change::new(&before, &after), names };
+    let report = DiffReport::new(&states, compared, &verdict);
+    if before.project().is_none() && after.project().is_some() {
+        return Ok(report.judged_by("the earlier state has no project, so the later one's own manifest judges"));
+    }
+    Ok(report)
+}
+
+/// Returns the day on which a state was recorded; today for what is not committed.
+pub fn recorded(repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
+    match state {
+        State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
+        _ => Ok(context.today),
+    }
+}
+
+/// The commit from which the history of a state goes back.
+fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliError> {
+    match state {
+        State::Commit(id) => Ok(Some(id)),
+        State::Worktree | State::Index => Ok(repository.head()?),
+        State::Empty => Ok(None),
+    }
+}
+
+/// A state with the commit that it is, or lies on.
+fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
+    Ok(End { state: snapshot, commit: history_of(repository, state)?, is_committed: matches!(state, State::Commit(_)) })
+}
