@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 use crate::support::small::{self, FILE};
 use crate::support::{Ran, Repo, hermetic, project, risklog};
 
+/// What shows that a risk is over.
+const OVER: &str = "PR-2024-09,report,2024-09-30,Final report of the programme";
+
 const TODAY: [&str; 2] = ["--today", "2026-11-25"];
 
 fn run(repo: &Repo, args: &[&str]) -> Ran {
@@ -296,11 +299,11 @@ fn the_steps_of_status_keep_reason_and_day() {
         ["+    status: materialised", "+    what_happened: Two trials went ahead without a lawyer.", "+    materialised_on: 2026-11-25"];
     assert_eq!(changed(&repo), lines);
     repo.commit("happened");
-    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended."]);
-    assert_eq!(
-        changed(&repo),
-        ["-    status: materialised", "+    status: closed", "+    status_reason: The programme has ended.", "+    closed_on: 2026-11-25"]
-    );
+    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended.", "--evidence", OVER]);
+    let closed =
+        ["-    status: materialised", "+    status: closed", "+    status_reason: The programme has ended.", "+    closed_on: 2026-11-25"];
+    let shown = "+      - {ref: PR-2024-09, kind: report, date: 2024-09-30, title: Final report of the programme}";
+    assert_eq!(changed(&repo), [&closed[..], &[shown]].concat());
     repo.commit("closed");
     let said = stuck(&repo, &["not-applicable", "CJ-05", "--reason", "Never."]);
     assert!(said.contains("CJ-05 is closed") && said.contains("allowed:"), "{said}");
@@ -328,7 +331,7 @@ fn the_steps_of_status_keep_reason_and_day() {
 #[test]
 fn a_step_back_on_an_uncommitted_one_is_judged_against_the_last_commit() {
     let repo = small::started();
-    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended."]);
+    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended.", "--evidence", OVER]);
     done(&repo, &["reopen", "CJ-05", "--reason", "It goes on."]);
     run(&repo, &["diff"]).assert_code(0);
 }

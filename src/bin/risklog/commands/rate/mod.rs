@@ -110,7 +110,7 @@ fn message(id: &str, rating: &NewRating) -> String {
 }
 
 /// Reads `REF,KIND,DATE,TITLE`; the title may hold commas.
-fn evidence(text: &str) -> Result<NewEvidence, String> {
+pub fn evidence(text: &str) -> Result<NewEvidence, String> {
     let parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
     match parts.as_slice() {
         [reference, kind, date, title] if !parts.iter().any(|part| part.is_empty()) => {
