@@ -16,14 +16,20 @@ const HELP_WIDTH: &str = "100";
 /// What opens the help of the options that every command has.
 const GLOBAL: &str = "Global options:\n";
 /// What people read, apart from what the program makes.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 16] = [
     "README.md",
     "docs/README.md",
+    "docs/catalogue.md",
+    "docs/changes.md",
+    "docs/ci.md",
     "docs/editing.md",
     "docs/getting-started.md",
     "docs/files.md",
+    "docs/git.md",
     "docs/history.md",
     "docs/output.md",
+    "docs/privacy.md",
+    "docs/spreadsheets.md",
     "hooks/README.md",
     "schema/README.md",
     "example-repo/README.md",
