@@ -1,4 +1,4 @@
-//! The CI file of a project: it checks the files, and in a proposed change also how they changed.
+//! The CI file of a project: it checks the result of a change, and judges how it changes what was there.
 
 /// Where the repository is hosted, as far as CI is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn ci(forge: Forge, folder: &str) -> Option<String> {
     }
 }
 
-const GITHUB: &str = r#"# Checks the risk assessments at every push, and in a pull request also how they changed.
+const GITHUB: &str = r#"# Checks the risk assessments in every pull request and on the main branch, and judges how they changed.
 # The repository variable RISKLOG_SOURCE is the git address that the program is installed from.
 name: risk assessments
 on:
@@ -64,6 +64,7 @@ permissions:
   contents: read
 jobs:
   check:
+    if: github.event_name == 'pull_request' || github.ref_name == github.event.repository.default_branch
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
@@ -74,18 +75,12 @@ jobs:
         env:
           SOURCE: ${{ vars.RISKLOG_SOURCE }}
         run: cargo install --locked --git "${SOURCE:?set the repository variable RISKLOG_SOURCE}" risklog
-      - name: check
+      - name: check the result, and judge how it changes what was there
         run: |
-          @risklog check
-      - name: changes
-        if: github.event_name == 'pull_request'
-        env:
-          BASE: ${{ github.base_ref }}
-        run: |
-          @risklog diff "origin/$BASE...HEAD"
+          @risklog ci
 "#;
 
-const GITLAB: &str = r#"# Checks the risk assessments at every push, and in a merge request also how they changed.
+const GITLAB: &str = r#"# Checks the risk assessments in every merge request and on the main branch, and judges how they changed.
 # The CI variable RISKLOG_SOURCE is the git address that the program is installed from.
 risk assessments:
   image: rust:1.90
@@ -97,11 +92,11 @@ risk assessments:
   script:
     - cargo install --locked --git "${RISKLOG_SOURCE:?set the CI variable RISKLOG_SOURCE}" risklog
     - >-
-      @risklog check
-    - >-
-      if [ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]; then
-      @risklog diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA...HEAD";
-      fi
+      @risklog ci --write gitlab=gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
 "#;
 
 #[cfg(test)]
@@ -124,14 +119,13 @@ mod tests {
     }
 
     #[test]
-    fn the_file_calls_check_and_diff_and_nothing_else_of_the_program() {
+    fn the_file_calls_one_command_of_the_program() {
         for forge in [Forge::Github, Forge::Gitlab] {
             for (folder, call) in [("", "risklog "), ("projects/xa", "risklog -C projects/xa "), ("a b", "risklog -C 'a b' ")] {
                 let text = ci(forge, folder).expect("a plain folder");
                 let calls: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("risklog ")).collect();
-                let [check, diff] = calls.as_slice() else { panic!("{text}") };
-                assert_eq!(*check, format!("{call}check"));
-                assert!(diff.starts_with(&format!("{call}diff ")), "{diff}");
+                let [once] = calls.as_slice() else { panic!("{text}") };
+                assert!(format!("{once} ").starts_with(&format!("{call}ci ")), "{once}");
                 assert!(crate::yaml::from_data::<serde_json::Value>(&text).is_ok(), "{text}");
             }
             for folder in ["a$(b)", "a'b", "${{x}}", "a\nb", "-x"] {
