@@ -1,7 +1,6 @@
 //! Moves a risk to another status, with the reason and the day.
 
-use super::rate::words;
-use super::{Refusal, apply, day, risk, set};
+use super::{Refusal, apply, day, risk, set, words};
 use crate::document::Document;
 use crate::model::{Date, Field, Status};
 use crate::yaml::edit::{Edit, Value};

@@ -68,6 +68,7 @@ pub enum Command {
     Init(commands::init::Args),
     New(commands::new::Args),
     Rate(commands::rate::Args),
+    Mitigate(commands::mitigate::Args),
     Add(commands::add::Args),
     Review(commands::review::Args),
     Close(commands::close::Args),

@@ -11,6 +11,7 @@ mod exit;
 mod input;
 mod output;
 mod project;
+mod question;
 mod summary;
 
 use std::panic;

@@ -11,11 +11,12 @@ pub mod diff_driver;
 pub mod explain;
 pub mod export;
 pub mod hook;
-pub mod init;
 pub mod import;
+pub mod init;
 pub mod man;
 pub mod materialise;
 pub mod merge_driver;
+pub mod mitigate;
 pub mod new;
 pub mod not_applicable;
 pub mod rate;
@@ -41,6 +42,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Init(args) => init::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Rate(args) => rate::run(&args, context),
+        Command::Mitigate(args) => mitigate::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Review(args) => review::run(&args, context),
         Command::Close(args) => close::run(&args, context),
