@@ -1,12 +1,14 @@
 //! What the commands that edit do to a document: one file an operation, from a text to a text. Nothing is read or written
 //! here; what becomes of the new text is decided by whoever asked for it.
 
+mod keep;
 mod mitigate;
 mod rate;
 mod review;
 mod risk;
 mod status;
 
+pub use keep::{Keeping, keep};
 pub use mitigate::{ActionCells, NewAction, action, add_action, change_action, next_action};
 pub use rate::{NewEvidence, NewRating, rate};
 pub use review::{NewReview, review};

@@ -19,6 +19,8 @@ pub struct NewRating {
     pub rated_on: Option<Date>,
     /// Further documents behind the rating.
     pub evidence: Vec<NewEvidence>,
+    /// The role that answers for the risk.
+    pub owner: Option<String>,
     /// An action against the risk, where the rating asks for one.
     pub action: Option<NewAction>,
 }
@@ -58,23 +60,33 @@ pub fn rate(document: &Document, id: &str, rating: &NewRating, today: Date) -> R
     if let Some(rationale) = rating.rationale.as_ref().filter(|new| risk.rationale.as_ref() != Some(*new)) {
         edits.push(set(&route, "rationale", Value::text(rationale.clone())));
     }
-    for (at, evidence) in rating.evidence.iter().enumerate() {
-        let given = rating.evidence.iter().take(at).find(|given| given.reference == evidence.reference);
-        if given.is_some_and(|given| given != evidence) {
-            return Err(Refusal::OtherEvidence { id: risk.id.clone(), reference: evidence.reference.clone() });
-        }
-        if given.is_none() && is_new(risk, evidence)? {
-            edits.push(Edit::append(route.key("evidence"), evidence.value()).among(RISK_KEYS));
-        }
-    }
+    edits.extend(new_evidence(risk, &rating.evidence)?);
     let judged_on = rating.rated_on.or_else(|| (!edits.is_empty()).then_some(today));
     if let Some(date) = judged_on.filter(|date| risk.rated_on != Field::Known(*date)) {
         edits.push(set(&route, "rated_on", day(date)));
+    }
+    if let Some(owner) = rating.owner.as_ref().filter(|owner| risk.owner.as_ref() != Some(*owner)) {
+        edits.push(set(&route, "owner", Value::text(owner.clone())));
     }
     if let Some(action) = &rating.action {
         edits.extend(addition(document, risk, action)?);
     }
     apply(document, &edits)
+}
+
+/// Returns the edits that add evidence, each reference once.
+pub(super) fn new_evidence(risk: &Risk, evidence: &[NewEvidence]) -> Result<Vec<Edit>, Refusal> {
+    let mut edits = Vec::new();
+    for (at, new) in evidence.iter().enumerate() {
+        let given = evidence.iter().take(at).find(|given| given.reference == new.reference);
+        if given.is_some_and(|given| given != new) {
+            return Err(Refusal::OtherEvidence { id: risk.id.clone(), reference: new.reference.clone() });
+        }
+        if given.is_none() && is_new(risk, new)? {
+            edits.push(Edit::append(risk.route().key("evidence"), new.value()).among(RISK_KEYS));
+        }
+    }
+    Ok(edits)
 }
 
 /// Says whether evidence is not there yet; one of the same reference must say the same.

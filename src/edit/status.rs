@@ -1,5 +1,6 @@
 //! Moves a risk to another status, with the reason and the day.
 
+use super::rate::{NewEvidence, new_evidence};
 use super::{Refusal, apply, day, risk, set, words};
 use crate::document::Document;
 use crate::model::{Date, Field, Status};
@@ -8,8 +9,13 @@ use crate::yaml::edit::{Edit, Value};
 /// A step of a risk's status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// It is over, for this reason.
-    Close(String),
+    /// It is over.
+    Close {
+        /// Why.
+        reason: String,
+        /// What shows that it is over: a risk rated medium or high is closed on evidence only.
+        evidence: Vec<NewEvidence>,
+    },
     /// It has happened: what.
     Materialise(String),
     /// It cannot happen here, for this reason; its cells become blank.
@@ -23,7 +29,7 @@ impl Step {
     #[must_use]
     pub const fn status(&self) -> Status {
         match self {
-            Self::Close(_) => Status::Closed,
+            Self::Close { .. } => Status::Closed,
             Self::Materialise(_) => Status::Materialised,
             Self::NotApplicable(_) => Status::NotApplicable,
             Self::Reopen(_) => Status::Open,
@@ -54,19 +60,22 @@ pub fn step(document: &Document, id: &str, step: &Step, today: Date) -> Result<S
         edits.push(set(&route, "status", Value::text(next.word())));
     }
     let (key, text) = match step {
-        Step::Close(text) | Step::NotApplicable(text) | Step::Reopen(text) => ("status_reason", text),
+        Step::Close { reason: text, .. } | Step::NotApplicable(text) | Step::Reopen(text) => ("status_reason", text),
         Step::Materialise(text) => ("what_happened", text),
     };
     edits.push(set(&route, key, Value::text(text.clone())));
+    if let Step::Close { evidence, .. } = step {
+        edits.extend(new_evidence(risk, evidence)?);
+    }
     match step {
-        Step::Close(_) if !is_here || risk.closed_on.is_blank() => edits.push(set(&route, "closed_on", day(today))),
+        Step::Close { .. } if !is_here || risk.closed_on.is_blank() => edits.push(set(&route, "closed_on", day(today))),
         Step::Materialise(_) if !is_here || risk.materialised_on.is_blank() => edits.push(set(&route, "materialised_on", day(today))),
         Step::Reopen(_) if !risk.closed_on.is_blank() => edits.push(Edit::remove(route.key("closed_on"))),
         Step::NotApplicable(_) => {
             edits.push(set(&route, "likelihood", Value::Blank));
             edits.push(set(&route, "impact", Value::Blank));
         }
-        Step::Close(_) | Step::Materialise(_) | Step::Reopen(_) => {}
+        Step::Close { .. } | Step::Materialise(_) | Step::Reopen(_) => {}
     }
     apply(document, &edits)
 }

@@ -53,15 +53,18 @@ pub fn find<'a>(list: &'a [Node], name_of: &str, telling: Telling) -> Option<(us
 pub(super) fn say_the_same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
         (Content::Map(left), Content::Map(right)) => {
-            left.len() == right.len() && left.iter().all(|entry| other.get(&entry.key).is_some_and(|value| say_the_same(&entry.value, value)))
+            left.len() == right.len()
+                && left.iter().all(|entry| other.get(&entry.key).is_some_and(|value| say_the_same(&entry.value, value)))
         }
         (Content::List(left), Content::List(right)) => {
             let telling = telling(&[left, right]);
-            let pair = |index: usize, item: &Node| match name(item, telling) {
-                Some(name) => find(right, name, telling).map(|(_, other)| other),
-                None => right.get(index),
-            }
-            .is_some_and(|other| say_the_same(item, other));
+            let pair = |index: usize, item: &Node| {
+                match name(item, telling) {
+                    Some(name) => find(right, name, telling).map(|(_, other)| other),
+                    None => right.get(index),
+                }
+                .is_some_and(|other| say_the_same(item, other))
+            };
             left.len() == right.len() && left.iter().enumerate().all(|(index, item)| pair(index, item))
         }
         (left, right) => left == right,

@@ -99,7 +99,8 @@ impl Merging<'_> {
     fn row(&mut self, route: &Route, states: States<'_>) {
         let items = |node: Option<&Node>| node.map(|node| node.items().to_vec()).unwrap_or_default();
         let Sides { base, ours, theirs } = Sides { base: items(states.base), ours: items(states.ours), theirs: items(states.theirs) };
-        let begins = |list: &[Node]| list.len() >= base.len() && base.iter().zip(list).all(|(one, other)| pairing::say_the_same(one, other));
+        let begins =
+            |list: &[Node]| list.len() >= base.len() && base.iter().zip(list).all(|(one, other)| pairing::say_the_same(one, other));
         if pairing::are_the_same(states.base, states.ours) || !begins(&ours) || !begins(&theirs) {
             return self.whole(route, states);
         }
@@ -174,9 +175,7 @@ impl Merging<'_> {
                 Value::Day(text.clone())
             }
             Content::List(items) => Value::List(items.iter().map(|item| self.written(item)).collect()),
-            Content::Map(entries) => {
-                Value::Map(entries.iter().map(|entry| (entry.key.clone(), self.written(&entry.value))).collect())
-            }
+            Content::Map(entries) => Value::Map(entries.iter().map(|entry| (entry.key.clone(), self.written(&entry.value))).collect()),
             _ => Value::of(node),
         }
     }
@@ -187,9 +186,11 @@ impl Merging<'_> {
 fn behind(lists: Sides<&[Node]>, telling: Telling, place: usize) -> usize {
     let before = lists.theirs.iter().take(place).rev();
     let known = before.filter_map(|item| pairing::find(lists.ours, pairing::name(item, telling)?, telling));
-    let at_end = lists.theirs.iter().skip(place).all(|item| {
-        pairing::name(item, telling).is_none_or(|name| pairing::find(lists.ours, name, telling).is_none())
-    });
+    let at_end = lists
+        .theirs
+        .iter()
+        .skip(place)
+        .all(|item| pairing::name(item, telling).is_none_or(|name| pairing::find(lists.ours, name, telling).is_none()));
     // What they added at the end goes to the end, behind what we added there.
     if at_end { lists.ours.len() } else { known.map(|(index, _)| index + 1).next().unwrap_or(0) }
 }

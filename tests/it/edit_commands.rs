@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 use crate::support::small::{self, FILE};
 use crate::support::{Ran, Repo, hermetic, project, risklog};
 
+/// What shows that a risk is over.
+const OVER: &str = "PR-2024-09,report,2024-09-30,Final report of the programme";
+
 const TODAY: [&str; 2] = ["--today", "2026-11-25"];
 
 fn run(repo: &Repo, args: &[&str]) -> Ran {
@@ -296,11 +299,11 @@ fn the_steps_of_status_keep_reason_and_day() {
         ["+    status: materialised", "+    what_happened: Two trials went ahead without a lawyer.", "+    materialised_on: 2026-11-25"];
     assert_eq!(changed(&repo), lines);
     repo.commit("happened");
-    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended."]);
-    assert_eq!(
-        changed(&repo),
-        ["-    status: materialised", "+    status: closed", "+    status_reason: The programme has ended.", "+    closed_on: 2026-11-25"]
-    );
+    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended.", "--evidence", OVER]);
+    let closed =
+        ["-    status: materialised", "+    status: closed", "+    status_reason: The programme has ended.", "+    closed_on: 2026-11-25"];
+    let shown = "+      - {ref: PR-2024-09, kind: report, date: 2024-09-30, title: Final report of the programme}";
+    assert_eq!(changed(&repo), [&closed[..], &[shown]].concat());
     repo.commit("closed");
     let said = stuck(&repo, &["not-applicable", "CJ-05", "--reason", "Never."]);
     assert!(said.contains("CJ-05 is closed") && said.contains("allowed:"), "{said}");
@@ -328,7 +331,7 @@ fn the_steps_of_status_keep_reason_and_day() {
 #[test]
 fn a_step_back_on_an_uncommitted_one_is_judged_against_the_last_commit() {
     let repo = small::started();
-    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended."]);
+    done(&repo, &["close", "CJ-05", "--reason", "The programme has ended.", "--evidence", OVER]);
     done(&repo, &["reopen", "CJ-05", "--reason", "It goes on."]);
     run(&repo, &["diff"]).assert_code(0);
 }
@@ -416,7 +419,7 @@ fn an_action_is_added_under_the_next_number_and_then_moves() {
     repo.commit("in place");
     done(&repo, &["mitigate", "CJ-05", "M1", "--status", "dropped", "--note", "The ministry took the course over."]);
     done(&repo, &["mitigate", "CJ-11", "--action", "Agree with the unit who may look at what was recorded."]);
-    assert!(repo.read(FILE).contains("\n    mitigation:\n      - id: M1\n        action: Agree with the unit"), "{}", repo.read(FILE));
+    assert!(repo.read(FILE).ends_with("{id: M1, action: Agree with the unit who may look at what was recorded.}\n"), "{}", repo.read(FILE));
     run(&repo, &["check"]).assert_code(0);
     let log = run(&repo, &["diff", "--format", "json"]).json();
     let kinds: Vec<&str> =
@@ -477,11 +480,20 @@ fn in_a_later_stage_a_rating_comes_with_its_action() {
     let refused = run(&repo, &rate);
     refused.assert_code(1);
     assert!(refused.stdout.contains("risklog mitigate CJ-11 --action") || refused.stdout.contains("--action"), "{refused}");
-    let whole: Vec<&str> = rate.into_iter().chain(["--action", "Agree with the unit who may look.", "--due", "2098-01-31"]).collect();
+    let whole: Vec<&str> =
+        rate.into_iter().chain(["--action", "Agree with the unit who may look.", "--owner", "me_officer", "--due", "2098-01-31"]).collect();
     let said = done(&repo, &whole);
     assert!(said.contains("M1 added, planned, due 2098-01-31"), "{said}");
-    run(&repo, &["check"]).assert_code(0);
+    let checked = run(&repo, &["check"]);
+    assert!(!checked.stdout.contains("mitigation-") && !checked.stdout.contains("owner-missing"), "{checked}");
+    assert!(repo.read(FILE).contains("\n    owner: me_officer\n") && repo.read(FILE).contains("owner: me_officer, due: 2098-01-31}"));
     stuck(&repo, &["rate", "CJ-11", "--due", "2098-01-31"]);
+    repo.commit("rated");
+    let said = done(&repo, &["set", "CJ-11", "--owner", "project_coordinator", "--next-review", "2098-01-31"]);
+    assert_eq!(changed(&repo), ["-    owner: me_officer", "+    owner: project_coordinator", "+    next_review: 2098-01-31"], "{said}");
+    assert!(said.contains("CJ-11: owner project_coordinator, next review 2098-01-31"), "{said}");
+    stuck(&repo, &["set", "CJ-11", "--owner", "nobody"]);
+    stuck(&repo, &["set", "CJ-11"]);
 }
 
 /// Runs a command at a pseudo-terminal, types, and returns what was to be seen.
@@ -551,7 +563,7 @@ fn whoever_stops_before_the_end_has_changed_nothing() {
 #[test]
 fn at_a_terminal_an_action_is_asked_for() {
     let repo = small::started();
-    let typed = "m\nl\nThe unit has no rules for it.\nAgree with the unit who may look.\nnobody\nproject_coordinator\n2098-01-31\ny\n";
+    let typed = "m\nl\nThe unit has no rules for it.\n\nAgree with the unit who may look.\nnobody\nproject_coordinator\n2098-01-31\ny\n";
     let (code, seen) = at_a_terminal(repo.path(), "rate CJ-11", typed);
     assert!(code == 0 && seen.contains("M1 added, planned, due 2098-01-31"), "{code} {seen}");
     assert!(seen.contains("Please type one of these roles"), "{seen}");

@@ -272,7 +272,7 @@ fn a_risk_without_a_row_stays_and_is_named() {
 #[test]
 fn what_changed_only_in_the_file_stays() {
     let repo = project();
-    let rows = Rows::of(&repo).set("CJ-05", "Impact", "medium");
+    let rows = Rows::of(&repo).set("CJ-05", "Impact", "medium").set("CJ-05", "Rated on", "2023-11-20");
     repo.write(small::FILE, repo.read(small::FILE).replace("owner: project_coordinator\n    mit", "owner: head_of_office\n    mit"));
     rows.import(&repo, &[]).assert_code(0);
     let text = repo.read(small::FILE);

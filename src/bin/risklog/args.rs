@@ -69,6 +69,7 @@ pub enum Command {
     New(commands::new::Args),
     Rate(commands::rate::Args),
     Mitigate(commands::mitigate::Args),
+    Set(commands::set::Args),
     Add(commands::add::Args),
     Review(commands::review::Args),
     Close(commands::close::Args),

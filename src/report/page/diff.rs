@@ -121,9 +121,8 @@ fn finding_blocks(report: &DiffReport) -> Vec<Block> {
 fn waiver_blocks(report: &DiffReport) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.diff.waivers.iter().map(|change| Block::Entry(waivers::entry(change))).collect();
     if !report.waived.is_empty() {
-        let mut told = Entry::new(vec![Text::plain(format!("waived by the base: {}", report.waived.len()))]);
-        report.waived.iter().for_each(|waived| told.say("waived", waivers::waived(waived)));
-        blocks.push(Block::Entry(told));
+        blocks.push(Block::Paragraph(Text::plain(format!("waived by the base: {}", report.waived.len()))));
+        blocks.extend(report.waived.iter().map(|waived| Block::Entry(findings::waived(waived))));
     }
     blocks
 }

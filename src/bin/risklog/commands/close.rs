@@ -1,7 +1,8 @@
 //! `risklog close`: says that a risk is over.
 
-use risklog::edit::Step;
+use risklog::edit::{NewEvidence, Step};
 
+use super::rate::evidence;
 use super::step;
 use crate::context::Context;
 use crate::desk::{Options, sentence};
@@ -18,11 +19,15 @@ pub struct Args {
     /// Why it is over
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    /// What shows that it is over: a risk rated medium or high is closed on new evidence only
+    #[arg(long, value_name = "REF,KIND,DATE,TITLE", value_parser = evidence)]
+    evidence: Vec<NewEvidence>,
     #[command(flatten)]
     options: Options,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
-    step::run(&args.id, &Step::Close(sentence("--reason", &args.reason)?), &args.options, context)
+    let close = Step::Close { reason: sentence("--reason", &args.reason)?, evidence: args.evidence.clone() };
+    step::run(&args.id, &close, &args.options, context)
 }

@@ -24,6 +24,7 @@ pub mod reopen;
 pub mod review;
 pub mod rules;
 pub mod schema;
+pub mod set;
 mod step;
 pub mod textconv;
 pub mod toolkit;
@@ -43,6 +44,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::New(args) => new::run(&args, context),
         Command::Rate(args) => rate::run(&args, context),
         Command::Mitigate(args) => mitigate::run(&args, context),
+        Command::Set(args) => set::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Review(args) => review::run(&args, context),
         Command::Close(args) => close::run(&args, context),

@@ -15,7 +15,7 @@ pub fn run(id: &str, step: &Step, options: &Options, context: &Context) -> Resul
     let text = edit::step(&document, id, step, context.today).map_err(|refusal| refused(&refusal))?;
     let prepared = desk.prepare(vec![(document, text)])?;
     let message = match step {
-        Step::Close(_) => "closed",
+        Step::Close { .. } => "closed",
         Step::Materialise(_) => "has happened",
         Step::NotApplicable(_) => "does not apply here",
         Step::Reopen(_) => "open again",

@@ -79,6 +79,10 @@ fn sections() -> Vec<Section> {
     );
     vec![
         Section { name: "diff", part: "risklog", values: vec![("textconv", textconv), ("command", show)] },
-        Section { name: "merge", part: "risklog", values: vec![("name", "risk assessments by risk and field".to_owned()), ("driver", merge)] },
+        Section {
+            name: "merge",
+            part: "risklog",
+            values: vec![("name", "risk assessments by risk and field".to_owned()), ("driver", merge)],
+        },
     ]
 }

@@ -50,21 +50,34 @@ fn questions(desk: &Desk<'_>, id: &str, context: &Context) -> Result<NewRating, 
     if lowered {
         rating.evidence = evidence()?;
     }
-    rating.action = action(desk, at.risk, &chosen)?;
+    let was = [&at.risk.rating.likelihood, &at.risk.rating.impact];
+    let now: Vec<Level> = was.iter().zip(&chosen).filter_map(|(was, new)| new.or(was.get())).collect();
+    if let [likelihood, impact] = now.as_slice()
+        && at.risk.is_active()
+    {
+        rating.owner = owner(desk, at.risk, (*likelihood).max(*impact))?;
+        rating.action = action(desk, at.risk, (*likelihood, *impact))?;
+    }
     Ok(rating)
 }
 
-/// Asks for what is done about a risk that is now medium or high, where nothing is done yet.
-fn action(desk: &Desk<'_>, risk: &Risk, chosen: &[Option<Level>]) -> Result<Option<NewAction>, CliError> {
-    let was = [risk.rating.likelihood.get(), risk.rating.impact.get()];
-    let now: Vec<Level> = was.iter().zip(chosen).filter_map(|(was, new)| new.or(*was)).collect();
-    let [likelihood, impact] = now.as_slice() else { return Ok(None) };
-    let reading = desk.project().map(|project| project.criteria.mitigation_required_when).unwrap_or_default();
-    let is_accepted = risk.response.get() == Some(Response::Accept);
-    if !risk.is_active() || risk.has_live_action() || is_accepted || !reading.requires(*likelihood, *impact) {
+/// Asks who answers for a risk that is medium or high, where nobody does.
+fn owner(desk: &Desk<'_>, risk: &Risk, highest: Level) -> Result<Option<String>, CliError> {
+    if risk.owner.is_some() || highest == Level::Low {
         return Ok(None);
     }
-    output::write("\nNothing is done about this risk yet, and a medium or high rating asks for it.\n", None)?;
+    output::write("\nNo role answers for this risk yet.\n", None)?;
+    question::role(desk, "Who answers for it? (Enter: nobody yet): ")
+}
+
+/// Asks for what is done about a risk whose rating asks for it, where nothing is done yet.
+fn action(desk: &Desk<'_>, risk: &Risk, (likelihood, impact): (Level, Level)) -> Result<Option<NewAction>, CliError> {
+    let reading = desk.project().map(|project| project.criteria.mitigation_required_when).unwrap_or_default();
+    let is_accepted = risk.response.get() == Some(Response::Accept);
+    if risk.has_live_action() || is_accepted || !reading.requires(likelihood, impact) {
+        return Ok(None);
+    }
+    output::write("\nNothing is done about this risk yet, and its rating asks for it.\n", None)?;
     question::action(desk, "What will be done, by whom and for whom? (Enter: I add it later): ")
 }
 

@@ -49,9 +49,12 @@ pub struct Args {
     /// What is done about it, where the rating asks for an action; `risklog mitigate` adds more
     #[arg(long, value_name = "TEXT")]
     action: Option<String>,
-    /// The role that sees to the action
-    #[arg(long, value_name = "ROLE", requires = "action")]
+    /// The role that answers for the risk, and for the action that is given with it
+    #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
+    /// The role that sees to the action, where it is another
+    #[arg(long, value_name = "ROLE", requires = "action")]
+    action_owner: Option<String>,
     /// The day by which the action is done
     #[arg(long, value_name = "DATE", value_parser = day, requires = "action")]
     due: Option<Date>,
@@ -86,8 +89,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let repository = context.repository()?;
     let mut desk = Desk::open(context, repository.as_ref(), &args.options)?;
     desk.risk(&args.id)?;
-    if let Some(owner) = &args.owner {
-        desk.known_role(owner)?;
+    for role in args.owner.iter().chain(&args.action_owner) {
+        desk.known_role(role)?;
     }
     let Some(rating) = rating(args)? else {
         if !question::is_possible() {
@@ -111,6 +114,7 @@ fn rating(args: &Args) -> Result<Option<NewRating>, CliError> {
         rationale: args.rationale.as_deref().map(|text| sentence("--rationale", text)).transpose()?,
         rated_on: args.rated_on,
         evidence: args.evidence.clone(),
+        owner: args.owner.clone(),
         action: args.action.as_deref().map(|text| action(args, text)).transpose()?,
     };
     Ok((rating != NewRating::default()).then_some(rating))
@@ -118,7 +122,7 @@ fn rating(args: &Args) -> Result<Option<NewRating>, CliError> {
 
 /// The action that the options ask for.
 fn action(args: &Args, text: &str) -> Result<NewAction, CliError> {
-    let cells = ActionCells { owner: args.owner.clone(), due: args.due, ..ActionCells::default() };
+    let cells = ActionCells { owner: args.action_owner.clone().or_else(|| args.owner.clone()), due: args.due, ..ActionCells::default() };
     Ok(NewAction { action: sentence("--action", text)?, cells })
 }
 
@@ -130,7 +134,7 @@ fn message(id: &str, rating: &NewRating) -> String {
 }
 
 /// Reads `REF,KIND,DATE,TITLE`; the title may hold commas.
-fn evidence(text: &str) -> Result<NewEvidence, String> {
+pub fn evidence(text: &str) -> Result<NewEvidence, String> {
     let parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
     match parts.as_slice() {
         [reference, kind, date, title] if !parts.iter().any(|part| part.is_empty()) => {
