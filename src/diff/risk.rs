@@ -120,12 +120,12 @@ impl RiskChange {
     }
 }
 
-/// Compares the actions of two states of a risk, by their ids.
+/// Compares the actions of two states of a risk, by their ids. An action without one that gets one stays the same.
 pub(super) fn compare_actions(mitigation: Change<&[Action]>) -> Vec<ActionChange> {
     let names = mitigation.map(named);
     let mut found = Vec::new();
     for (name, before) in &names.before {
-        let after = names.after.iter().find(|(other, _)| other == name).map(|(_, action)| *action);
+        let after = later(name, before, &names);
         let side = |action: Option<&Action>| action.map(facts::of_action).unwrap_or_default();
         let fields = facts::changes(&Change::new(side(Some(before)), side(after)));
         let kind = if after.is_some() { ActionChangeKind::Changed } else { ActionChangeKind::Removed };
@@ -133,7 +133,10 @@ pub(super) fn compare_actions(mitigation: Change<&[Action]>) -> Vec<ActionChange
             found.push(ActionChange { id: name.clone(), kind, action: Change::new(Some((*before).clone()), after.cloned()), fields });
         }
     }
-    for (name, after) in names.after.iter().filter(|(name, _)| !names.before.iter().any(|(other, _)| other == name)) {
+    let was_there = |after: &Action| {
+        names.before.iter().any(|(name, before)| later(name, before, &names).is_some_and(|later| later.position == after.position))
+    };
+    for (name, after) in names.after.iter().filter(|(_, after)| !was_there(after)) {
         let fields = facts::changes(&Change::new(facts::Facts::new(), facts::of_action(after)));
         found.push(ActionChange {
             id: name.clone(),
@@ -143,6 +146,13 @@ pub(super) fn compare_actions(mitigation: Change<&[Action]>) -> Vec<ActionChange
         });
     }
     found
+}
+
+/// Finds an action in the later state: by its name, or, where it had no id, as the first new one in the same words.
+fn later<'a>(name: &str, before: &Action, names: &Change<Vec<(String, &'a Action)>>) -> Option<&'a Action> {
+    let is_new = |name: &str| !names.before.iter().any(|(other, _)| other == name);
+    let named = || names.after.iter().find(|(name, after)| before.id.is_none() && is_new(name) && after.action == before.action);
+    names.after.iter().find(|(other, _)| other == name).or_else(named).map(|(_, action)| *action)
 }
 
 /// Names every action: by its id, else by its place; a second action of one id is told apart.

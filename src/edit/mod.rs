@@ -1,18 +1,22 @@
 //! What the commands that edit do to a document: one file an operation, from a text to a text. Nothing is read or written
 //! here; what becomes of the new text is decided by whoever asked for it.
 
+mod keep;
+mod mitigate;
 mod rate;
 mod review;
 mod risk;
 mod status;
 
+pub use keep::{Keeping, keep};
+pub use mitigate::{ActionCells, NewAction, action, add_action, change_action, next_action};
 pub use rate::{NewEvidence, NewRating, rate};
 pub use review::{NewReview, review};
 pub use risk::{NewRisk, add, next_id};
 pub use status::{Step, step};
 
 use crate::document::Document;
-use crate::model::{Date, Risk, RiskAssessment};
+use crate::model::{Date, Risk, RiskAssessment, Status};
 use crate::route::Route;
 use crate::yaml::edit::{self as surgery, Edit, EditError, Value};
 
@@ -94,6 +98,40 @@ pub enum Refusal {
         /// The reference.
         reference: String,
     },
+    /// The risk does not apply or is closed, so nothing is to be done about it.
+    #[error("{id} is {status}: it takes no new action")]
+    NoAction {
+        /// The risk.
+        id: String,
+        /// Its status.
+        status: &'static str,
+    },
+    /// The risk has no such action.
+    #[error("{id} has no action {action}")]
+    NoSuchAction {
+        /// The risk.
+        id: String,
+        /// What was asked for.
+        action: String,
+        /// The actions that it has.
+        known: Vec<String>,
+    },
+    /// An action in the same words stands there, with another owner, day, status or note.
+    #[error("{action} of {id} is the same action already")]
+    SameAction {
+        /// The risk.
+        id: String,
+        /// The action.
+        action: String,
+    },
+    /// An action is given up, and nobody says why.
+    #[error("{action} of {id} is to be dropped, and nothing says why")]
+    DroppedWithoutReason {
+        /// The risk.
+        id: String,
+        /// The action.
+        action: String,
+    },
     /// The text cannot be edited.
     #[error("{path}: {error}")]
     Text {
@@ -124,4 +162,14 @@ fn set(risk: &Route, key: &str, value: Value) -> Edit {
 
 fn day(date: Date) -> Value {
     Value::Day(date.to_string())
+}
+
+/// The words for people.
+const fn words(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Materialised => "materialised",
+        Status::Closed => "closed",
+        Status::NotApplicable => "not applicable",
+    }
 }

@@ -1,6 +1,7 @@
 //! Rates a risk: the two cells, why, on what evidence, and the day.
 
-use super::{RISK_KEYS, Refusal, apply, day, risk, set};
+use super::mitigate::{NewAction, addition};
+use super::{RISK_KEYS, Refusal, apply, day, risk, set, words};
 use crate::document::Document;
 use crate::model::{Date, Field, Level, Risk, Status};
 use crate::yaml::edit::{Edit, Value};
@@ -18,6 +19,10 @@ pub struct NewRating {
     pub rated_on: Option<Date>,
     /// Further documents behind the rating.
     pub evidence: Vec<NewEvidence>,
+    /// The role that answers for the risk.
+    pub owner: Option<String>,
+    /// An action against the risk, where the rating asks for one.
+    pub action: Option<NewAction>,
 }
 
 /// A document that is kept elsewhere.
@@ -60,6 +65,12 @@ pub fn rate(document: &Document, id: &str, rating: &NewRating, today: Date) -> R
     if let Some(date) = judged_on.filter(|date| risk.rated_on != Field::Known(*date)) {
         edits.push(set(&route, "rated_on", day(date)));
     }
+    if let Some(owner) = rating.owner.as_ref().filter(|owner| risk.owner.as_ref() != Some(*owner)) {
+        edits.push(set(&route, "owner", Value::text(owner.clone())));
+    }
+    if let Some(action) = &rating.action {
+        edits.extend(addition(document, risk, action)?);
+    }
     apply(document, &edits)
 }
 
@@ -96,15 +107,5 @@ impl NewEvidence {
             entry("date", day(self.date)),
             entry("title", Value::text(self.title.clone())),
         ])
-    }
-}
-
-/// The words for people.
-pub(super) const fn words(status: Status) -> &'static str {
-    match status {
-        Status::Open => "open",
-        Status::Materialised => "materialised",
-        Status::Closed => "closed",
-        Status::NotApplicable => "not applicable",
     }
 }

@@ -1,7 +1,7 @@
 //! Moves a risk to another status, with the reason and the day.
 
-use super::rate::{NewEvidence, new_evidence, words};
-use super::{Refusal, apply, day, risk, set};
+use super::rate::{NewEvidence, new_evidence};
+use super::{Refusal, apply, day, risk, set, words};
 use crate::document::Document;
 use crate::model::{Date, Field, Status};
 use crate::yaml::edit::{Edit, Value};

@@ -397,11 +397,110 @@ fn a_shallow_clone_does_not_guess_an_id() {
     assert!(ran.stderr.contains("--unshallow"), "{ran}");
 }
 
-/// Runs `risklog rate` at a pseudo-terminal, types, and returns what was to be seen.
-fn at_a_terminal(folder: &Path, id: &str, typed: &str) -> (i32, String) {
+#[test]
+fn an_action_is_added_under_the_next_number_and_then_moves() {
+    let repo = small::started();
+    let text = "Keep a roster of lawyers for both provinces.";
+    let said = done(&repo, &["mitigate", "CJ-05", "--action", text, "--owner", "project_coordinator", "--due", "2027-03-31"]);
+    let added = "+      - {id: M2, action: Keep a roster of lawyers for both provinces., owner: project_coordinator, due: 2027-03-31}";
+    assert_eq!(changed(&repo), [added]);
+    for part in ["M2 added, planned, due 2027-03-31: Keep a roster", "git commit -m 'CJ-05: new action M2'"] {
+        assert!(said.contains(part), "{part} is missing in\n{said}");
+    }
+    let bytes = repo.read(FILE);
+    let again = done(&repo, &["mitigate", "CJ-05", "--action", text, "--due", "2027-03-31"]);
+    assert_eq!((again.as_str(), repo.read(FILE)), ("Nothing to change: the file says this already.\n", bytes));
+    repo.commit("an action");
+
+    let said = done(&repo, &["mitigate", "CJ-05", "m2", "--status", "in_place", "--note", "The bar keeps it."]);
+    let placed = added.replace('+', "").replace('}', ", status: in_place, note: The bar keeps it.}");
+    assert_eq!(changed(&repo), [added.replace('+', "-"), format!("+{placed}")]);
+    assert!(said.contains("M2 planned → in_place") && said.contains("'CJ-05: M2 in place'"), "{said}");
+    repo.commit("in place");
+    done(&repo, &["mitigate", "CJ-05", "M1", "--status", "dropped", "--note", "The ministry took the course over."]);
+    done(&repo, &["mitigate", "CJ-11", "--action", "Agree with the unit who may look at what was recorded."]);
+    assert!(repo.read(FILE).ends_with("{id: M1, action: Agree with the unit who may look at what was recorded.}\n"), "{}", repo.read(FILE));
+    run(&repo, &["check"]).assert_code(0);
+    let log = run(&repo, &["diff", "--format", "json"]).json();
+    let kinds: Vec<&str> =
+        log["changes"].as_array().into_iter().flatten().filter_map(|change| change["mitigation"][0]["change"].as_str()).collect();
+    assert_eq!(kinds, ["changed", "added"], "{log}");
+}
+
+#[test]
+fn an_action_without_an_id_gets_one_when_it_is_not_alone_any_more() {
+    let repo = small::started();
+    repo.write(
+        FILE,
+        repo.read(FILE)
+            .replace("{id: M1, action", "{action")
+            .replace("    owner: project_coordinator\n", "    # M2 and M23 were other things\n"),
+    );
+    repo.commit("no id");
+    done(&repo, &["mitigate", "CJ-05", "M1", "--due", "2098-12-31"]);
+    assert!(!repo.read(FILE).contains("id: M1"));
+    repo.git(&["checkout", "--", "."]);
+    let said = done(&repo, &["mitigate", "CJ-05", "--action", "Keep a roster of lawyers for both provinces."]);
+    assert!(said.contains("M3 added") && !said.contains("removed"), "{said}");
+    let ids: Vec<String> = changed(&repo).iter().filter(|line| line.starts_with('+')).map(|line| line[8..17].to_owned()).collect();
+    assert_eq!(ids, [" {id: M1,", " {id: M3,"]);
+    run(&repo, &["check"]).assert_code(0);
+}
+
+#[test]
+fn an_action_that_cannot_be_is_refused_with_a_way_out() {
+    let repo = small::started();
+    let said = |args: &[&str], part: &str| {
+        let told = stuck(&repo, args);
+        assert!(told.contains(part), "{args:?}: {part} is missing in\n{told}");
+    };
+    said(&["mitigate", "CJ-05"], "nothing to set was given");
+    said(&["mitigate", "CJ-05", "--status", "in_place"], "risklog mitigate CJ-05 M1 --status in_place");
+    said(&["mitigate", "CJ-05", "M7", "--status", "in_place"], "it has: M1");
+    said(&["mitigate", "CJ-11", "M1", "--status", "in_place"], "it has none yet");
+    said(&["mitigate", "CJ-05", "M1", "--status", "dropped"], "say why with --note");
+    said(&["mitigate", "CJ-05", "M1", "--status", "in-place"], "in_place");
+    said(&["mitigate", "CJ-05", "M1", "--owner", "head_of_ofice"], "did you mean");
+    said(&["mitigate", "CJ-05", "--action", " "], "--action is empty");
+    let same = "Train defence lawyers beside every prosecutor course.";
+    said(&["mitigate", "CJ-05", "--action", same, "--due", "2090-01-01"], "M1 of CJ-05 is the same action already");
+    let refused = run(&repo, &["mitigate", "CJ-05", "--action", "TBD"]);
+    refused.assert_code(1);
+    assert!(refused.stdout.contains("mitigation-placeholder"), "{refused}");
+    done(&repo, &["not-applicable", "CJ-11", "--reason", "The project buys no equipment."]);
+    said(&["mitigate", "CJ-11", "--action", "Agree with the unit who may look."], "risklog reopen CJ-11");
+}
+
+#[test]
+fn in_a_later_stage_a_rating_comes_with_its_action() {
+    let repo = small::started();
+    repo.write("risklog.yaml", small::manifest().replace("stage: design", "stage: implementation"));
+    repo.commit("on the way");
+    let rate = ["rate", "CJ-11", "--likelihood", "medium", "--impact", "medium", "--rationale", "The unit has no rules for it."];
+    let refused = run(&repo, &rate);
+    refused.assert_code(1);
+    assert!(refused.stdout.contains("risklog mitigate CJ-11 --action") || refused.stdout.contains("--action"), "{refused}");
+    let whole: Vec<&str> =
+        rate.into_iter().chain(["--action", "Agree with the unit who may look.", "--owner", "me_officer", "--due", "2098-01-31"]).collect();
+    let said = done(&repo, &whole);
+    assert!(said.contains("M1 added, planned, due 2098-01-31"), "{said}");
+    let checked = run(&repo, &["check"]);
+    assert!(!checked.stdout.contains("mitigation-") && !checked.stdout.contains("owner-missing"), "{checked}");
+    assert!(repo.read(FILE).contains("\n    owner: me_officer\n") && repo.read(FILE).contains("owner: me_officer, due: 2098-01-31}"));
+    stuck(&repo, &["rate", "CJ-11", "--due", "2098-01-31"]);
+    repo.commit("rated");
+    let said = done(&repo, &["set", "CJ-11", "--owner", "project_coordinator", "--next-review", "2098-01-31"]);
+    assert_eq!(changed(&repo), ["-    owner: me_officer", "+    owner: project_coordinator", "+    next_review: 2098-01-31"], "{said}");
+    assert!(said.contains("CJ-11: owner project_coordinator, next review 2098-01-31"), "{said}");
+    stuck(&repo, &["set", "CJ-11", "--owner", "nobody"]);
+    stuck(&repo, &["set", "CJ-11"]);
+}
+
+/// Runs a command at a pseudo-terminal, types, and returns what was to be seen.
+fn at_a_terminal(folder: &Path, command: &str, typed: &str) -> (i32, String) {
     let mut script = Command::new("script");
     hermetic(&mut script, Path::new(env!("CARGO_TARGET_TMPDIR")));
-    let command = format!("'{}' --color never --today 2026-11-25 rate {id}", env!("CARGO_BIN_EXE_risklog"));
+    let command = format!("'{}' --color never --today 2026-11-25 {command}", env!("CARGO_BIN_EXE_risklog"));
     script
         .args(["--quiet", "--return", "--command", &command, "/dev/null"])
         .env("SHELL", "/bin/sh")
@@ -422,7 +521,7 @@ fn at_a_terminal_it_asks_one_question_at_a_time() {
     repo.write("risklog.yaml", small::manifest() + words);
     repo.commit("words");
     let typed = "x\nm\n\n\nThe roster covers four provinces.\nTO-9\nsurvey\nyesterday\n2026-11-01\nSummary\n\ny\n";
-    let (code, seen) = at_a_terminal(repo.path(), "CJ-05", typed);
+    let (code, seen) = at_a_terminal(repo.path(), "rate CJ-05", typed);
     assert_eq!(code, 0, "{seen}");
     for part in [
         "More prosecutions may go ahead",
@@ -449,13 +548,29 @@ fn at_a_terminal_it_asks_one_question_at_a_time() {
 #[test]
 fn whoever_stops_before_the_end_has_changed_nothing() {
     let repo = small::started();
-    let (code, seen) = at_a_terminal(repo.path(), "CJ-05", "m\nh\nFewer cases.\nTO-9\nsurvey\n2026-11-01\nSummary\n\nn\n");
+    let (code, seen) = at_a_terminal(repo.path(), "rate CJ-05", "m\nh\nFewer cases.\nTO-9\nsurvey\n2026-11-01\nSummary\n\nn\n");
     assert!(code == 0 && seen.contains("Nothing was written."), "{code} {seen}");
-    let (code, seen) = at_a_terminal(repo.path(), "CJ-05", "\n\n\n");
+    let (code, seen) = at_a_terminal(repo.path(), "rate CJ-05", "\n\n\n");
     assert!(code == 0 && seen.contains("Nothing to change"), "{code} {seen}");
-    let (code, seen) = at_a_terminal(repo.path(), "CJ-05", "m\n\u{4}");
+    let (code, seen) = at_a_terminal(repo.path(), "rate CJ-05", "m\n\u{4}");
     assert!(code == 2 && seen.contains("nothing was written"), "{code} {seen}");
-    let (code, _) = at_a_terminal(repo.path(), "CJ-05", "m\nh\nFewer cases.\nTO-9\n\u{3}");
+    let (code, _) = at_a_terminal(repo.path(), "rate CJ-05", "m\nh\nFewer cases.\nTO-9\n\u{3}");
     assert_ne!(code, 0);
     assert_eq!(repo.git(&["status", "--porcelain"]), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_an_action_is_asked_for() {
+    let repo = small::started();
+    let typed = "m\nl\nThe unit has no rules for it.\n\nAgree with the unit who may look.\nnobody\nproject_coordinator\n2098-01-31\ny\n";
+    let (code, seen) = at_a_terminal(repo.path(), "rate CJ-11", typed);
+    assert!(code == 0 && seen.contains("M1 added, planned, due 2098-01-31"), "{code} {seen}");
+    assert!(seen.contains("Please type one of these roles"), "{seen}");
+    let (code, seen) = at_a_terminal(repo.path(), "mitigate CJ-11 M1", "soon\nin progress\n\n\ny\n");
+    assert!(code == 0 && seen.contains("M1 planned, due 2098-01-31: Agree") && seen.contains("planned → in_progress"), "{code} {seen}");
+    let (code, seen) = at_a_terminal(repo.path(), "mitigate CJ-11", "\nTell people what is recorded of them.\n\n\nn\n");
+    assert!(code == 0 && seen.contains("Nothing was written."), "{code} {seen}");
+    let (code, seen) = at_a_terminal(repo.path(), "mitigate CJ-11 M1", "dropped\nThe unit was closed.\ny\n");
+    assert!(code == 0 && repo.read(FILE).contains("note: The unit was closed."), "{code} {seen}");
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use risklog::document::Document;
-use risklog::edit::{self, NewEvidence, NewRating, NewReview, NewRisk, Step};
-use risklog::model::{Covers, Date, Evidence, Field, Level, Rating, Review, Risk, RiskAssessment, Status};
+use risklog::edit::{self, ActionCells, NewAction, NewEvidence, NewRating, NewReview, NewRisk, Step};
+use risklog::model::{Action, ActionStatus, Covers, Date, Evidence, Field, Level, Rating, Review, Risk, RiskAssessment, Status};
 use risklog::yaml::Node;
 use similar::{ChangeTag, TextDiff};
 
@@ -59,7 +59,7 @@ fn named(entries: Vec<(&str, Held)>) -> Vec<(String, Held)> {
 
 /// A risk with some of the keys that it may have, in any order; its id is set later.
 fn risk() -> impl Strategy<Value = Vec<(String, Held)>> {
-    let optional = (any::<u8>(), sentence(), prop::collection::vec(sentence(), 0..3), prop::collection::vec(word(), 0..4));
+    let optional = (any::<u16>(), sentence(), prop::collection::vec(sentence(), 0..3), prop::collection::vec(word(), 0..4));
     (level(), level(), sentence(), optional).prop_flat_map(|(likelihood, impact, statement, (keys, rationale, titles, words))| {
         let mut risk =
             vec![("id", Held::Blank), ("statement", Held::Sentence(statement)), ("likelihood", cell(likelihood)), ("impact", cell(impact))];
@@ -73,6 +73,14 @@ fn risk() -> impl Strategy<Value = Vec<(String, Held)>> {
             };
             titles.iter().enumerate().map(map).collect()
         };
+        let actions = |(at, title): (usize, &String)| {
+            named(vec![
+                ("id", Held::Word(format!("M{}", at + 1))),
+                ("action", Held::Sentence(title.clone())),
+                ("status", if at == 0 { Held::Blank } else { Held::Word("in_progress".to_owned()) }),
+            ])
+        };
+        let actions: Vec<_> = titles.iter().enumerate().map(actions).collect();
         let all = [
             ("rationale", Held::Sentence(rationale.clone())),
             ("rated_on", Held::Word("2024-06-27".to_owned())),
@@ -80,6 +88,7 @@ fn risk() -> impl Strategy<Value = Vec<(String, Held)>> {
             ("owner", Held::Word("head_of_office".to_owned())),
             ("rationale", Held::Blank),
             ("topics", Held::Words(words)),
+            ("mitigation", if keys & 1 == 0 { Held::Maps(actions) } else { Held::Blank }),
             ("evidence", Held::Blank),
             ("x_note", Held::Sentence(rationale)),
         ];
@@ -199,7 +208,7 @@ proptest! {
         let evidence: Vec<NewEvidence> = titles.iter().enumerate().map(|(at, title)| NewEvidence {
             reference: format!("N-{at}"), kind: "survey".to_owned(), date: TODAY, title: title.clone(),
         }).collect();
-        let rating = NewRating { likelihood, impact, rationale: why.clone(), rated_on: None, evidence };
+        let rating = NewRating { likelihood, impact, rationale: why.clone(), rated_on: None, evidence, owner: None, action: None };
         let old = read(&document).risks[position].clone();
         let text = edit::rate(&document, &old.id, &rating, TODAY).unwrap_or_else(|error| panic!("{error}\n{}", document.source.text()));
 
@@ -285,5 +294,49 @@ proptest! {
         let risk = &mut expected.risks[0];
         (risk.status, risk.status_reason, risk.closed_on) = (Field::Known(Status::Open), Some(reason), Field::Blank);
         prop_assert_eq!(read(&again(&open)).clone(), expected, "{}\n---\n{}", text, open);
+    }
+
+    #[test]
+    fn an_action_is_added_or_changed_and_nothing_else(
+        document in document(), place in any::<prop::sample::Index>(), text in reason(), note in prop::option::of(reason()),
+        owned in any::<bool>(), due in any::<bool>(), status in prop::option::of(prop::sample::select(ActionStatus::ALL.to_vec())),
+    ) {
+        let position = place.index(read(&document).risks.len());
+        let old = read(&document).risks[position].clone();
+        let cells = ActionCells { owner: owned.then(|| "me_officer".to_owned()), due: due.then_some(TODAY), status, note: note.clone() };
+        let new = NewAction { action: text.clone(), cells: cells.clone() };
+        let added = edit::add_action(&document, &old.id, &new).unwrap_or_else(|error| panic!("{error}\n{}", document.source.text()));
+
+        let mut expected = read(&document).clone();
+        let name = format!("M{}", old.mitigation.len() + 1);
+        let field = |status: ActionStatus| if status == ActionStatus::Planned { Field::Blank } else { Field::Known(status) };
+        expected.risks[position].mitigation.push(Action {
+            position: old.mitigation.len(), id: Some(name.clone()), action: text, owner: cells.owner.clone(),
+            due: cells.due.map_or(Field::Blank, Field::Known), status: status.map_or(Field::Blank, field), note: note.clone(),
+        });
+        let after = again(&added);
+        prop_assert_eq!(read(&after), &expected, "{}\n---\n{}", document.source.text(), added);
+        // A risk in braces stands on one line.
+        let node = &document.node().and_then(|node| node.get("risks")).expect("there are risks").items()[position];
+        let in_braces = document.source.text()[node.span.start..].starts_with('{');
+        let keys: &[&str] = if in_braces { &["mitigation", "id"] } else { &["mitigation"] };
+        stays(&document, &added, position, keys)?;
+
+        let why = "The tender had no bidder.".to_owned();
+        let change = ActionCells { owner: None, due: None, status: Some(ActionStatus::Dropped), note: Some(why.clone()) };
+        let (name, last) = if owned { (name, old.mitigation.len()) } else { ("M1".to_owned(), 0) };
+        let changed = edit::change_action(&after, &old.id, &name, None, &change).unwrap_or_else(|error| panic!("{error}\n{added}"));
+        let action = &mut expected.risks[position].mitigation[last];
+        (action.status, action.note) = (Field::Known(ActionStatus::Dropped), Some(why.clone()));
+        let finished = again(&changed);
+        prop_assert_eq!(read(&finished), &expected, "{}\n---\n{}", added, changed);
+        stays(&after, &changed, position, keys)?;
+
+        let (mut first, mut then) = (second(document.source.text()), second(&changed));
+        prop_assert_eq!(&then["risks"][position]["mitigation"][last]["note"], &serde_yaml::Value::from(why));
+        for value in [&mut first, &mut then] {
+            value["risks"][position].as_mapping_mut().expect("a risk is a map").remove("mitigation");
+        }
+        prop_assert_eq!(first, then);
     }
 }

@@ -68,6 +68,8 @@ pub enum Command {
     Init(commands::init::Args),
     New(commands::new::Args),
     Rate(commands::rate::Args),
+    Mitigate(commands::mitigate::Args),
+    Set(commands::set::Args),
     Add(commands::add::Args),
     Review(commands::review::Args),
     Close(commands::close::Args),

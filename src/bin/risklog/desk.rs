@@ -304,11 +304,21 @@ pub fn refused(refusal: &Refusal) -> CliError {
     match refusal {
         Refusal::Unreadable { path } => error.hint(format!("`risklog check {path}` says what is wrong with it")),
         Refusal::NoSuchRisk { .. } => error,
-        Refusal::NotRated { id, .. } => error.hint(format!("`risklog reopen {id} --reason …` makes it an open risk again")),
+        Refusal::NotRated { id, .. } | Refusal::NoAction { id, .. } => {
+            error.hint(format!("`risklog reopen {id} --reason …` makes it an open risk again"))
+        }
         Refusal::BadStep { .. } => error.hint(
             "allowed: open to closed, materialised or not applicable; materialised to closed or open; closed and not applicable to open",
         ),
         Refusal::OtherEvidence { .. } => error.hint("give the further document a reference of its own"),
+        Refusal::NoSuchAction { id, known, .. } if known.is_empty() => {
+            error.hint(format!("it has none yet; add the first: risklog mitigate {id} --action \"…\""))
+        }
+        Refusal::NoSuchAction { known, .. } => error.hint(format!("it has: {}", known.join(", "))),
+        Refusal::SameAction { id, action } => {
+            error.hint(format!("change it: risklog mitigate {id} {action} --status in_progress, --owner, --due or --note"))
+        }
+        Refusal::DroppedWithoutReason { .. } => error.hint("say why with --note: it is the first question of whoever reads it later"),
         Refusal::Text { .. } => error.hint("nothing was changed; edit these lines by hand, or write the value on one line and try again"),
     }
 }

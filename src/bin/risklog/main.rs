@@ -13,6 +13,7 @@ mod input;
 mod output;
 mod platform;
 mod project;
+mod question;
 mod summary;
 
 use std::panic;

@@ -61,6 +61,9 @@ fn risk(change: &RiskChange) -> Entry {
     }
     entry.say("why", step::why(change));
     entry.say("evidence", Text::join(change.evidence_added.iter().map(words::evidence), " · "));
+    for action in &change.mitigation {
+        entry.say("action", words::action_change(action));
+    }
     let told = |field: &&FieldChange| !words::is_unsaid(change, field);
     for field in change.fields.iter().filter(told) {
         entry.say(field.path.clone(), words::field(field));
@@ -81,6 +84,21 @@ pub fn card(at: &RiskAt<'_>, edition: &Edition) -> Page {
     entry.say("since", Text::plain(words::day(&risk.rated_on)));
     entry.say("why", Text::plain(risk.rationale.clone().unwrap_or_default()));
     Page { blocks: vec![Block::Entry(entry)], ..Page::default() }
+}
+
+/// Makes the page that shows a risk before something is done about it: the card, and the actions that it has.
+#[must_use]
+pub fn actions(at: &RiskAt<'_>, edition: &Edition) -> Page {
+    let mut page = card(at, edition);
+    if let Some(Block::Entry(entry)) = page.blocks.first_mut() {
+        for action in &at.risk.mitigation {
+            entry.say("action", words::action_unchanged(action).then(format!(": {}", action.action)));
+        }
+        if at.risk.mitigation.is_empty() {
+            entry.say("action", Text::plain("none yet"));
+        }
+    }
+    page
 }
 
 /// Makes the page that shows what high, medium and low mean in this project.

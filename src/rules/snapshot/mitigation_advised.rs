@@ -29,7 +29,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             likelihood.word(),
             impact.word()
         );
-        let help = "add an action under `mitigation`, or write `response: accept` and the reason in `rationale`";
+        let help = format!(
+            "add an action: `risklog mitigate {} --action \"…\"`, or write `response: accept` and the reason in `rationale`",
+            at.risk.id
+        );
         findings.push(at.finding(RULE.name, "likelihood", message).help(help));
     }
 }

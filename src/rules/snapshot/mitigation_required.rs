@@ -25,8 +25,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let Some(Gap::Action { accepted_until }) = need::gap(subject, &at) else { continue };
         let Some(levels) = at.risk.rating.levels() else { continue };
         let message = message(&at, levels, project.criteria.mitigation_required_when, accepted_until);
-        let help = "add an action under `mitigation`, or let somebody accept the risk for a time: \
-                    `response: accept`, `accepted_by`, `accept_until` and a `rationale`";
+        let help = format!(
+            "add an action: `risklog mitigate {} --action \"…\"`, or let somebody accept the risk for a time: `response: accept`, \
+             `accepted_by`, `accept_until` and a `rationale`",
+            at.risk.id
+        );
         // The rating is what asks for the action, so it is the place that is shown, whether or not `mitigation` exists.
         findings.push(at.finding(RULE.name, "likelihood", message).help(help));
     }

@@ -21,7 +21,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if at.risk.owner.is_none() {
             let message = format!("{} is medium or high, and no role answers for it", at.risk.id);
             let finding = at.finding(RULE.name, "owner", message);
-            findings.push(finding.help("add `owner:` with one of the keys under `roles` in the manifest"));
+            let help = format!("name one of the roles of the manifest: `risklog set {} --owner …`", at.risk.id);
+            findings.push(finding.help(help));
         }
     }
 }

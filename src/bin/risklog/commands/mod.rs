@@ -17,6 +17,7 @@ pub mod init;
 pub mod man;
 pub mod materialise;
 pub mod merge_driver;
+pub mod mitigate;
 pub mod new;
 pub mod not_applicable;
 pub mod rate;
@@ -24,6 +25,7 @@ pub mod reopen;
 pub mod review;
 pub mod rules;
 pub mod schema;
+pub mod set;
 mod step;
 pub mod textconv;
 pub mod toolkit;
@@ -42,6 +44,8 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Init(args) => init::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Rate(args) => rate::run(&args, context),
+        Command::Mitigate(args) => mitigate::run(&args, context),
+        Command::Set(args) => set::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Review(args) => review::run(&args, context),
         Command::Close(args) => close::run(&args, context),

@@ -1,10 +1,8 @@
 //! Asking for a rating at a terminal: one question at a time, what will be written, and whether it shall be.
 
-use std::io::{self, BufRead as _, Write as _};
-
-use risklog::edit::{self, NewEvidence, NewRating};
-use risklog::model::{Field, Level};
-use risklog::render::{self, Untrusted};
+use risklog::edit::{self, NewAction, NewEvidence, NewRating};
+use risklog::model::{Field, Level, Response, Risk};
+use risklog::render;
 use risklog::report::{EditOutcome, page};
 
 use super::{day, message};
@@ -13,6 +11,7 @@ use crate::desk::{Desk, refused};
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
+use crate::question::{self, ask, until};
 
 /// Asks, shows, asks whether to write, and writes.
 pub fn run(desk: &mut Desk<'_>, id: &str, context: &Context) -> Result<Outcome, CliError> {
@@ -23,8 +22,7 @@ pub fn run(desk: &mut Desk<'_>, id: &str, context: &Context) -> Result<Outcome, 
     if prepared.report.outcome == EditOutcome::Planned {
         output::write("\n", None)?;
         desk.show(&prepared)?;
-        if !matches!(ask("Write this? (y, n) ")?.to_lowercase().as_str(), "y" | "yes") {
-            output::write("Nothing was written.\n", None)?;
+        if !question::shall_be_written()? {
             return Ok(Outcome::Clean);
         }
     }
@@ -52,7 +50,35 @@ fn questions(desk: &Desk<'_>, id: &str, context: &Context) -> Result<NewRating, 
     if lowered {
         rating.evidence = evidence()?;
     }
+    let was = [&at.risk.rating.likelihood, &at.risk.rating.impact];
+    let now: Vec<Level> = was.iter().zip(&chosen).filter_map(|(was, new)| new.or(was.get())).collect();
+    if let [likelihood, impact] = now.as_slice()
+        && at.risk.is_active()
+    {
+        rating.owner = owner(desk, at.risk, (*likelihood).max(*impact))?;
+        rating.action = action(desk, at.risk, (*likelihood, *impact))?;
+    }
     Ok(rating)
+}
+
+/// Asks who answers for a risk that is medium or high, where nobody does.
+fn owner(desk: &Desk<'_>, risk: &Risk, highest: Level) -> Result<Option<String>, CliError> {
+    if risk.owner.is_some() || highest == Level::Low {
+        return Ok(None);
+    }
+    output::write("\nNo role answers for this risk yet.\n", None)?;
+    question::role(desk, "Who answers for it? (Enter: nobody yet): ")
+}
+
+/// Asks for what is done about a risk whose rating asks for it, where nothing is done yet.
+fn action(desk: &Desk<'_>, risk: &Risk, (likelihood, impact): (Level, Level)) -> Result<Option<NewAction>, CliError> {
+    let reading = desk.project().map(|project| project.criteria.mitigation_required_when).unwrap_or_default();
+    let is_accepted = risk.response.get() == Some(Response::Accept);
+    if risk.has_live_action() || is_accepted || !reading.requires(likelihood, impact) {
+        return Ok(None);
+    }
+    output::write("\nNothing is done about this risk yet, and its rating asks for it.\n", None)?;
+    question::action(desk, "What will be done, by whom and for whom? (Enter: I add it later): ")
 }
 
 /// Asks for one cell; nothing keeps what stands there.
@@ -104,41 +130,5 @@ fn evidence() -> Result<Vec<NewEvidence>, CliError> {
         let date = until("Its day (such as 2024-05-31): ", day)?;
         let title = until("Its title: ", |text| Ok(text.to_owned()))?;
         list.push(NewEvidence { reference, kind, date, title });
-    }
-}
-
-/// Asks until the answer can be read.
-fn until<T>(question: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T, CliError> {
-    loop {
-        let answer = ask(question)?;
-        if answer.is_empty() {
-            continue;
-        }
-        match read(&answer) {
-            Ok(value) => return Ok(value),
-            Err(why) => output::write(&format!("{}\n", Untrusted::new(&why).terminal()), None)?,
-        }
-    }
-}
-
-/// Asks one question; the end of the input ends everything, and nothing was written.
-fn ask(question: &str) -> Result<String, CliError> {
-    let stopped = || CliError::new("stopped before the end; nothing was written");
-    let mut out = io::stdout().lock();
-    out.write_all(question.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| CliError::new(format!("cannot ask: {error}; nothing was written")))?;
-    let mut line = Vec::new();
-    match io::stdin().lock().read_until(b'\n', &mut line) {
-        Ok(0) => {
-            let ended = out.write_all(b"\n");
-            drop(ended);
-            Err(stopped())
-        }
-        Ok(_) => match String::from_utf8(line) {
-            Ok(line) => Ok(line.trim().to_owned()),
-            Err(_) => Err(CliError::new("the answer is not UTF-8 text; nothing was written")),
-        },
-        Err(error) => Err(CliError::new(format!("cannot read the answer: {error}; nothing was written"))),
     }
 }

@@ -2,10 +2,8 @@
 
 mod ask;
 
-use std::io::{self, IsTerminal as _};
-
 use clap::ValueEnum;
-use risklog::edit::{self, NewEvidence, NewRating};
+use risklog::edit::{self, ActionCells, NewAction, NewEvidence, NewRating};
 use risklog::model::{Date, Level};
 
 use crate::args::day;
@@ -13,11 +11,14 @@ use crate::context::Context;
 use crate::desk::{Desk, Options, refused, sentence};
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::question;
 
 const EXAMPLES: &str = "\
 Examples:
   risklog rate CJ-05                asks, one question at a time
   risklog rate CJ-05 --likelihood high --impact high --rationale \"No lawyers in two provinces.\"
+  risklog rate CJ-05 --likelihood high --impact high --rationale \"No lawyers in two provinces.\" \\
+      --action \"Train defence lawyers in the two provinces.\" --owner project_coordinator --due 2025-06-30
   risklog rate CJ-05 --likelihood medium --rationale \"The roster covers all provinces.\" \\
       --evidence \"TO-2024-02,monitoring,2024-05-31,Trial observation summary\"";
 
@@ -45,6 +46,18 @@ pub struct Args {
     /// A document behind the rating, kept elsewhere; may be given several times
     #[arg(long, value_name = "REF,KIND,DATE,TITLE", value_parser = evidence)]
     evidence: Vec<NewEvidence>,
+    /// What is done about it, where the rating asks for an action; `risklog mitigate` adds more
+    #[arg(long, value_name = "TEXT")]
+    action: Option<String>,
+    /// The role that answers for the risk, and for the action that is given with it
+    #[arg(long, value_name = "ROLE")]
+    owner: Option<String>,
+    /// The role that sees to the action, where it is another
+    #[arg(long, value_name = "ROLE", requires = "action")]
+    action_owner: Option<String>,
+    /// The day by which the action is done
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "action")]
+    due: Option<Date>,
     #[command(flatten)]
     options: Options,
 }
@@ -76,8 +89,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let repository = context.repository()?;
     let mut desk = Desk::open(context, repository.as_ref(), &args.options)?;
     desk.risk(&args.id)?;
+    for role in args.owner.iter().chain(&args.action_owner) {
+        desk.known_role(role)?;
+    }
     let Some(rating) = rating(args)? else {
-        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        if !question::is_possible() {
             return Err(CliError::new("nothing to set was given")
                 .hint("give --likelihood, --impact and --rationale, or run it at a terminal to be asked")
                 .hint(format!("risklog rate {} --likelihood medium --impact high --rationale \"…\"", args.id)));
@@ -98,8 +114,16 @@ fn rating(args: &Args) -> Result<Option<NewRating>, CliError> {
         rationale: args.rationale.as_deref().map(|text| sentence("--rationale", text)).transpose()?,
         rated_on: args.rated_on,
         evidence: args.evidence.clone(),
+        owner: args.owner.clone(),
+        action: args.action.as_deref().map(|text| action(args, text)).transpose()?,
     };
     Ok((rating != NewRating::default()).then_some(rating))
+}
+
+/// The action that the options ask for.
+fn action(args: &Args, text: &str) -> Result<NewAction, CliError> {
+    let cells = ActionCells { owner: args.action_owner.clone().or_else(|| args.owner.clone()), due: args.due, ..ActionCells::default() };
+    Ok(NewAction { action: sentence("--action", text)?, cells })
 }
 
 /// The subject of a commit that keeps a rating.
