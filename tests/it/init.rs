@@ -174,7 +174,7 @@ fn several_projects_stand_in_one_repository() {
     }
     for project in ["one", "two"] {
         let file = repo.read(format!(".github/workflows/risklog-projects-{project}.yml"));
-        assert!(file.contains(&format!("risklog -C projects/{project} check\n")), "{file}");
+        assert!(file.contains(&format!("risklog -C projects/{project} ci\n")), "{file}");
     }
     let checked = check(repo.path());
     checked.assert_code(0);
