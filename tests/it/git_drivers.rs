@@ -313,6 +313,18 @@ fn new_gone_renamed_and_broken_files_are_shown() {
 }
 
 #[test]
+fn a_file_in_conflict_is_named_and_git_goes_on() {
+    let repo = prepared();
+    branches(&repo, &[("likelihood: high", "likelihood: low")], &[("likelihood: high", "likelihood: medium")]);
+    let (clean, _) = merge(&repo, &["merge", "--no-edit", "theirs"]);
+    assert!(!clean);
+    for side in ["--ours", "--theirs", "--base"] {
+        let (went, said) = merge(&repo, &["diff", side]);
+        assert!(went && said.contains("is not resolved") && !said.contains("Usage"), "{said}");
+    }
+}
+
+#[test]
 fn nothing_in_a_file_reaches_the_terminal_alive() {
     let repo = prepared();
     change(&repo, &[("title: Three risks", "title: \"Three \\e[31mrisks\\u202e\"")]);
