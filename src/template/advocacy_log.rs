@@ -15,10 +15,10 @@ pub(super) fn text(tool: &Tool, particulars: &Particulars, setting: &Setting<'_>
     let mut out = head(Form::Tool(tool), (HOW, ""), particulars, setting);
     out.push_str("\nentries:\n");
     let mut entries = String::new();
-    for (topic, examples) in setting.edition.advocacy_topics() {
-        let new: Vec<String> = examples.into_iter().filter_map(|example| entry(example, particulars)).collect();
+    for (topic, examples) in setting.words.edition.advocacy_topics() {
+        let new: Vec<String> = examples.into_iter().filter_map(|example| entry(example, particulars, setting)).collect();
         if !new.is_empty() {
-            entries.push_str(&note(2, &format!("== {} ==", topic.title)));
+            entries.push_str(&note(2, &format!("== {} ==", setting.words.title(&topic.slug, &topic.title))));
             entries.push('\n');
             entries.push_str(&new.concat());
         }
@@ -32,12 +32,16 @@ pub(super) fn text(tool: &Tool, particulars: &Particulars, setting: &Setting<'_>
 }
 
 /// Writes an example as an entry, unless its number is taken.
-fn entry(example: &AdvocacyExample, particulars: &Particulars) -> Option<String> {
+fn entry(example: &AdvocacyExample, particulars: &Particulars, setting: &Setting<'_>) -> Option<String> {
     let id = format!("AD-{:03}", example.number);
     if particulars.taken.contains(&id) {
         return None;
     }
-    let mut out = note(2, &example.title);
+    let mut out = note(2, setting.words.title(&example.id, &example.title));
+    let concern = setting.words.statement(&example.id, &example.concern);
+    if concern != example.concern {
+        out.push_str(&note(2, concern));
+    }
     out.push_str(&format!("  - id: {id}\n    topic: {}\n", value(&example.topic)));
     out.push_str(&sentence(4, "concern", &example.concern));
     out.push_str(&sentence(4, "advocacy_point", &example.point));

@@ -2,16 +2,17 @@
 
 use super::text::{note, quoted, sentence, value};
 use super::{Form, Particulars, Setting, place};
+use crate::toolkit::Language;
 
 /// Writes the beginning of a form. The first part of `how` says how to fill it in, the second is an example, in notes already.
 pub(super) fn head(form: Form<'_>, (how, example): (&str, &str), particulars: &Particulars, setting: &Setting<'_>) -> String {
     let mut out = place::modeline(form.kind(), &particulars.path);
     out.push_str("#\n");
-    out.push_str(&note(0, &called(form)));
+    out.push_str(&note(0, &called(form, setting)));
     if let Form::Tool(tool) = form
         && let Some(goal) = &tool.goal
     {
-        out.push_str(&note(0, &format!("Goal: {goal}")));
+        out.push_str(&note(0, &format!("{}: {goal}", setting.label("goal", "Goal"))));
     }
     out.push_str("#\n");
     out.push_str(&note(0, how));
@@ -34,11 +35,17 @@ pub(super) fn head(form: Form<'_>, (how, example): (&str, &str), particulars: &P
     out
 }
 
-fn called(form: Form<'_>) -> String {
+fn called(form: Form<'_>, setting: &Setting<'_>) -> String {
     match form.number() {
-        Some(number) => format!("Tool {number}: {}", form.title()),
-        None => format!("{} of one activity", form.title()),
+        Some(number) => format!("{} {number}: {}", setting.label("tool", "Tool"), form_title(form, setting)),
+        None if setting.words.language == Language::english() => format!("{} of one activity", form.title()),
+        None => form_title(form, setting).to_owned(),
     }
+}
+
+/// Returns the title of the form in the language of the notes.
+fn form_title<'a>(form: Form<'a>, setting: &Setting<'a>) -> &'a str {
+    setting.words.title(form.number().unwrap_or(form.kind()), form.title())
 }
 
 /// Returns the title: what the user said, else that of the form with id, scope and project.
@@ -46,6 +53,6 @@ fn title(form: Form<'_>, particulars: &Particulars, setting: &Setting<'_>) -> St
     if let Some(title) = &particulars.title {
         return title.clone();
     }
-    let parts = [Some(form.title()), particulars.id.as_deref(), particulars.scope.as_deref(), setting.project];
+    let parts = [Some(form_title(form, setting)), particulars.id.as_deref(), particulars.scope.as_deref(), setting.project];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -26,19 +26,26 @@ pub use place::path;
 use std::collections::BTreeSet;
 
 use crate::model::Date;
-use crate::toolkit::{Edition, Tool};
+use crate::toolkit::{Edition, Language, Tool, Translated};
 
 /// What a new form is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
-    /// The catalogue.
-    pub edition: &'a Edition,
+    /// The catalogue, in the language of the notes.
+    pub words: &'a Translated<'a>,
     /// Title of the project.
     pub project: Option<&'a str>,
     /// Country codes of the project.
     pub countries: &'a [String],
     /// Today.
     pub today: Date,
+}
+
+impl Setting<'_> {
+    /// Returns a label in the language of the notes; in English, the words of the form.
+    fn label(&self, key: &str, english: &str) -> String {
+        if self.words.language == Language::english() { english.to_owned() } else { self.words.label(key).to_owned() }
+    }
 }
 
 /// What the user says about a new form.

@@ -1,7 +1,7 @@
 //! The form of Tools 3.2 to 3.6: every printed risk, both ratings blank, with the toolkit's hints as notes.
 
 use super::head::head;
-use super::text::{list, note, sentence, value};
+use super::text::{list, note, references, sentence, value};
 use super::{Form, Particulars, Setting};
 use crate::toolkit::{PrintedRisk, Tool};
 
@@ -24,7 +24,7 @@ pub(super) fn text(tool: &Tool, particulars: &Particulars, setting: &Setting<'_>
     let mut out = head(Form::Tool(tool), (HOW, &example), particulars, setting);
     out.push_str(&format!("assessed_on:  # the day of the assessment, such as {}\n\nrisks:\n", setting.today));
     let is_here = |risk: &&PrintedRisk| !particulars.taken.contains(&risk.id);
-    let printed: Vec<String> = setting.edition.risks_of(&tool.number).filter(is_here).map(risk).collect();
+    let printed: Vec<String> = setting.words.edition.risks_of(&tool.number).filter(is_here).map(|printed| risk(printed, setting)).collect();
     if printed.is_empty() {
         out.push_str(&note(
             2,
@@ -35,12 +35,20 @@ pub(super) fn text(tool: &Tool, particulars: &Particulars, setting: &Setting<'_>
     out
 }
 
-fn risk(risk: &PrintedRisk) -> String {
-    let mut out = note(2, &format!("{}. {}", risk.number, risk.title));
-    out.push_str(&note(2, &format!("Hint for the mitigation: {}", risk.mitigation_hint)));
-    if !risk.references.is_empty() {
-        out.push_str(&note(2, &format!("The form refers to {}.", risk.references.join(", "))));
+fn risk(risk: &PrintedRisk, setting: &Setting<'_>) -> String {
+    let title = setting.words.title(&risk.id, &risk.title);
+    let mut out = match &risk.overlay {
+        None => note(2, &format!("{}. {title}", risk.number)),
+        Some(overlay) => note(2, &format!("{title} ({overlay})")),
+    };
+    let statement = setting.words.statement(&risk.id, &risk.statement);
+    if statement != risk.statement {
+        out.push_str(&note(2, statement));
     }
+    if !risk.mitigation_hint.is_empty() {
+        out.push_str(&note(2, &format!("{}: {}", setting.label("mitigation_hint", "Hint for the mitigation"), risk.mitigation_hint)));
+    }
+    out.push_str(&references(&risk.references, setting));
     out.push_str(&format!("  - id: {}\n", value(&risk.id)));
     out.push_str(&sentence(4, "statement", &risk.statement));
     out.push_str("    likelihood:\n    impact:\n");

@@ -1,6 +1,8 @@
 //! How values and notes of new files are written: plain where every YAML reader takes them for the same text, folded where it
 //! is a long sentence, in double quotes everywhere else.
 
+use super::Setting;
+use crate::toolkit::Language;
 use crate::yaml::edit::scalar;
 
 pub(super) use scalar::double as quoted;
@@ -36,6 +38,18 @@ pub(super) fn note(indent: usize, text: &str) -> String {
     let space = " ".repeat(indent);
     let shown: String = text.chars().map(|character| if scalar::needs_escape(character) { ' ' } else { character }).collect();
     wrapped(&shown, WIDTH - indent - 2).iter().map(|line| format!("{space}# {line}\n")).collect()
+}
+
+/// Writes the numbers that the form prints behind an entry, as a note.
+pub(super) fn references(numbers: &[String], setting: &Setting<'_>) -> String {
+    if numbers.is_empty() {
+        return String::new();
+    }
+    let numbers = numbers.join(", ");
+    if setting.words.language == Language::english() {
+        return note(2, &format!("The form refers to {numbers}."));
+    }
+    note(2, &format!("{}: {numbers}", setting.words.label("references")))
 }
 
 /// Writes a list of slugs on one line.

@@ -185,7 +185,7 @@ fn stays(before: &Document, after: &str, position: usize, keys: &[&str]) -> Resu
         |text: &str| text.match_indices("# note-").map(|(at, _)| text[at..].split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>();
     prop_assert_eq!(comments(old), comments(after), "{}\n---\n{}", old, after);
     for entry in node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
-        let bytes = &old[entry.key_span.start..entry.value.span.end.max(entry.key_span.end)];
+        let bytes = old[entry.key_span.start..entry.value.span.end.max(entry.key_span.end)].trim_end();
         prop_assert!(after.contains(bytes), "{bytes:?} is not there\n{after}");
     }
     let ends =

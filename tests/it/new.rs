@@ -245,3 +245,106 @@ fn an_unknown_form_and_a_missing_project_have_a_way_out() {
     new(empty.path(), &["project", "--id", "XB-02"]).assert_code(0);
     check(empty.path());
 }
+
+/// What YAML says, without the notes.
+fn said(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.starts_with("title:")).collect()
+}
+
+#[test]
+fn titles_and_notes_come_in_a_language_and_what_is_stored_stays() {
+    let folders = [project(), project()];
+    for tool in ["3.1", "3.4", "3.7", "3.8", "2.5", "4.3.1", "intervention"] {
+        new(folders[0].path(), &[tool]).assert_code(0);
+        new(folders[1].path(), &[tool, "--lang", "fr-CA"]).assert_code(0);
+    }
+    let mut files = Vec::new();
+    for kind in ["planning", "risks", "advocacy", "materials", "analysis", "indicators", "interventions"] {
+        for entry in fs::read_dir(folders[0].path().join(kind)).expect("a folder") {
+            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+            files.extend(name.ends_with(".yaml").then(|| format!("{kind}/{name}")));
+        }
+    }
+    assert_eq!(files.len(), 7, "{files:?}");
+    for path in &files {
+        let (english, french) = (read(folders[0].path(), path), read(folders[1].path(), path));
+        assert_ne!(english, french, "{path}");
+        let is_comparable = !path.starts_with("indicators");
+        assert!(!is_comparable || said(&english) == said(&french), "{path}\n{french}");
+    }
+    let french = |path: &str| read(folders[1].path(), path);
+    for (path, parts) in [
+        (
+            "risks/3.4-criminal-justice.yaml",
+            ["# Outil 3.4: Renforcement de la justice pénale", "# 5. Poursuites renforcées", "# Piste d'atténuation: "],
+        ),
+        ("planning/3.1-checklist.yaml", ["# == Cadre ==", "# 1. Traités qui lient l'État. ", "title: Liste de contrôle"]),
+        ("advocacy/3.7-log.yaml", ["# == Législation ==", "# Législateurs réservés", "# Objectif: "]),
+        ("interventions/INT-2026-01.yaml", ["# Fiche de planification", "title: Fiche de planification, INT-2026-01", "answer:"]),
+    ] {
+        for part in parts {
+            assert!(french(path).contains(part), "{part} is missing in\n{}", french(path));
+        }
+    }
+    let unknown = new(folders[0].path(), &["3.5", "--lang", "nl"]);
+    unknown.assert_code(2);
+    assert!(unknown.stderr.contains("there are: en, fr"), "{unknown}");
+    let checked = check(folders[1].path()).json();
+    assert_eq!((&checked["summary"]["errors"], &checked["summary"]["warnings"]), (&0.into(), &0.into()), "{checked}");
+}
+
+const OVERLAY: &str = "\
+schema: risklog/1
+kind: toolkit_overlay
+base: unodc-2021
+prefixes: {WA: \"3.4\"}
+risks:
+  - id: WA-01
+    title: Boats turned away at sea
+    statement: Border forces that are trained for patrols may turn boats away and leave people to drown.
+    rights_at_stake: [life]
+translations:
+  ar:
+    CJ-05: {title: ملاحقة أقوى دون محاكمة عادلة, statement: قد تزداد الملاحقات دون ضمانات المحاكمة العادلة.}
+    WA-01: {title: قوارب تُردّ في البحر}
+    PD-01: {statement: ما المعاهدات التي تلزم الدولة؟}
+    \"3.4\": {title: بناء قدرات العدالة الجنائية}
+    tool: {title: الأداة}
+";
+
+#[test]
+fn risks_and_words_of_an_overlay_are_in_the_form() {
+    let folder = project();
+    let manifest =
+        read(folder.path(), "risklog.yaml").replace("edition: unodc-2021}", "edition: unodc-2021, overlays: [toolkit/own.yaml]}");
+    fs::write(folder.path().join("risklog.yaml"), manifest).expect("can be written");
+    fs::create_dir_all(folder.path().join("toolkit")).expect("a folder can be made");
+    fs::write(folder.path().join("toolkit/own.yaml"), OVERLAY).expect("can be written");
+    let ran = new(folder.path(), &["3.4", "--lang", "ar"]);
+    ran.assert_code(0);
+    assert!(ran.stdout.contains("with 19 printed risks and 1 of the project's overlays, none rated yet"), "{ran}");
+    let text = read(folder.path(), "risks/3.4-criminal-justice.yaml");
+    for part in [
+        "# الأداة 3.4: بناء قدرات العدالة الجنائية\n",
+        "  # 5. ملاحقة أقوى دون محاكمة عادلة\n  # قد تزداد الملاحقات دون ضمانات المحاكمة العادلة.\n",
+        "  # قوارب تُردّ في البحر (toolkit/own.yaml)\n  - id: WA-01\n    statement: ",
+        "title: بناء قدرات العدالة الجنائية, A project\n",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    assert_eq!(count(&text, "- id: "), 20);
+    assert!(!text.contains("statement: قد"), "what is stored stays as the catalogue has it");
+    new(folder.path(), &["3.1", "--lang", "ar"]).assert_code(0);
+    assert!(read(folder.path(), "planning/3.1-checklist.yaml").contains("# 1. ما المعاهدات التي تلزم الدولة؟\n"));
+    new(folder.path(), &["3.2"]).assert_code(0);
+    assert!(!read(folder.path(), "risks/3.2-strategy-and-policy.yaml").contains("WA-"));
+    let checked = check(folder.path()).json();
+    assert_eq!(checked["summary"]["not_yet_rated"], 31, "{checked}");
+    assert_eq!((&checked["summary"]["errors"], &checked["summary"]["warnings"]), (&0.into(), &0.into()), "{checked}");
+    let rated = risklog(folder.path())
+        .args(["rate", "WA-01", "--likelihood", "low", "--impact", "high", "--rationale", "The coast guard has orders."])
+        .run();
+    rated.assert_code(0);
+    fs::remove_file(folder.path().join("toolkit/own.yaml")).expect("it is there");
+    assert!(new(folder.path(), &["3.3"]).stderr.contains("an overlay of this project is missing"));
+}

@@ -24,7 +24,12 @@ pub(super) fn key(ground: &Ground<'_>, edit: &Edit, value: &Value) -> Result<Vec
     if ground.is_flow(spot.node) {
         let text = write::entry_in_brackets(key, value);
         return Ok(vec![match (before, first) {
-            (Some(before), _) => Patch::insert(ground.end(ground.of_entry(spot, before)), format!(", {text}")),
+            (Some(before), _) => {
+                let at = ground.end(ground.of_entry(spot, before));
+                // Readers of YAML 1.1 take the comma right behind the colon of a blank for a part of its key.
+                let gap = if ground.slice(0..at).ends_with(':') { " " } else { "" };
+                Patch::insert(at, format!("{gap}, {text}"))
+            }
             (None, Some(first)) => Patch::insert(first.key_span.start, format!("{text}, ")),
             (None, None) => Patch::insert(spot.node.span.start + 1, text),
         }]);

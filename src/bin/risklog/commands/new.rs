@@ -7,9 +7,11 @@ use risklog::document::Document;
 use risklog::render::Untrusted;
 use risklog::snapshot::{Loader, MANIFEST, Snapshot, State, belongs};
 use risklog::template::{self, Form, Particulars, Setting};
+use risklog::toolkit::Edition;
 
 use super::init::site::write_new;
 use super::init::{Said, accepted, manifest};
+use super::toolkit::unknown_language;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
@@ -38,6 +40,9 @@ pub struct Args {
     /// Title (default: that of the tool, with the project's)
     #[arg(long, allow_hyphen_values = true)]
     title: Option<String>,
+    /// Write titles and notes in a language (BCP 47: fr, pt-BR); what nobody has translated stays English, and so do the keys
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    lang: String,
     /// The project with this id
     #[arg(long, value_name = "ID")]
     project: Option<String>,
@@ -54,6 +59,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let root = project::find(&mut loader, State::Worktree, &ground.folder, args.project.as_deref())?;
     let snapshot = loader.snapshot(State::Worktree, &root)?;
     let edition = snapshot.edition();
+    let words = edition.in_language(&args.lang).map_err(|error| unknown_language(&error))?;
+    if snapshot.lacks_overlays() {
+        context.warn("an overlay of this project is missing or cannot be read, so its risks are not in the form; `risklog check` says why");
+    }
     let Some(form) = Form::find(edition, &args.tool) else { return Err(unknown(&args.tool)) };
     let mut particulars = particulars(args, form, &snapshot, context)?;
     let path = match &args.path {
@@ -69,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     }
     let project = snapshot.project();
     let setting = Setting {
-        edition,
+        words: &words,
         project: project.map(|project| project.title.as_str()).filter(|title| !title.is_empty()),
         countries: project.map(|project| project.countries.as_slice()).unwrap_or_default(),
         today: context.today,
@@ -80,7 +89,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Err(CliError::new(format!("{path} is there already; nothing is overwritten")).hint("name another file with --path"));
     }
     let shown = from_folder(&path, &ground.folder);
-    tell(context, form, &shown, &Document::read(&path, text.as_bytes()))?;
+    tell(context, (form, edition), &shown, &Document::read(&path, text.as_bytes()))?;
     Ok(Outcome::Clean)
 }
 
@@ -170,14 +179,17 @@ fn inside(path: &str, snapshot: &Snapshot) -> Result<String, CliError> {
     }
 }
 
-fn tell(context: &Context, form: Form<'_>, shown: &str, document: &Document) -> Result<(), CliError> {
+fn tell(context: &Context, (form, edition): (Form<'_>, &Edition), shown: &str, document: &Document) -> Result<(), CliError> {
     if context.quiet {
         return Ok(());
     }
-    let first = document.risk_assessment().and_then(|assessment| assessment.risks.first()).map(|risk| risk.id.clone());
-    let what = match (form.number(), document.risk_assessment().map(|assessment| assessment.risks.len())) {
+    let risks = document.risk_assessment().map(|assessment| assessment.risks.as_slice());
+    let first = risks.and_then(<[_]>::first).map(|risk| risk.id.clone());
+    let is_own = |risk: &&risklog::model::Risk| edition.risk(&risk.id).is_some_and(|printed| printed.overlay.is_some());
+    let own = risks.map_or(0, |risks| risks.iter().filter(is_own).count());
+    let what = match (form.number(), risks.map(<[_]>::len)) {
         (Some(number), Some(0)) => format!("Tool {number}; its printed risks stand in another file"),
-        (Some(number), Some(count)) => format!("Tool {number} with {count} printed risks, none of them rated yet"),
+        (Some(number), Some(count)) => format!("Tool {number} with {}, none rated yet", counted(count - own, own)),
         (Some(number), None) => format!("Tool {number}, {}", form.title()),
         (None, _) => form.title().to_lowercase(),
     };
@@ -186,6 +198,16 @@ fn tell(context: &Context, form: Form<'_>, shown: &str, document: &Document) -> 
         first.map(|id| format!("  {:<22} asks for likelihood, impact and the reasons\n", format!("risklog rate {id}"))).unwrap_or_default();
     let text = format!("Wrote {shown}: {what}.\n\nNext:\n{rate}  {:<22} says what is missing\n", "risklog check");
     output::write(&text, None)
+}
+
+/// Says how many risks are printed, and how many the project's overlays bring.
+fn counted(printed: usize, own: usize) -> String {
+    let risks = |count: usize| if count == 1 { "risk" } else { "risks" };
+    match (printed, own) {
+        (printed, 0) => format!("{printed} printed {}", risks(printed)),
+        (0, own) => format!("{own} {} of the project's overlays", risks(own)),
+        (printed, own) => format!("{printed} printed {} and {own} of the project's overlays", risks(printed)),
+    }
 }
 
 fn unknown(tool: &str) -> CliError {
