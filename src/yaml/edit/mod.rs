@@ -4,6 +4,7 @@
 //! A list of edits counts as one: all of them are made, or none. They are taken in the order given, so that an index names
 //! the place as the edits before it left it.
 
+mod comments;
 mod error;
 mod flow;
 mod ground;
@@ -19,6 +20,7 @@ mod style;
 mod tree;
 mod write;
 
+pub use comments::comments;
 pub use error::EditError;
 
 use self::ground::Ground;
@@ -157,6 +159,14 @@ pub fn apply(source: &Source, edits: &[Edit]) -> Result<String, EditError> {
         node = read;
     }
     Ok(text.text().to_owned())
+}
+
+/// Returns what a document would say after edits, without places. An edit that cannot be made is left out.
+#[must_use]
+pub fn preview(node: &Node, edits: &[Edit]) -> Node {
+    let mut says = tree::value(node);
+    edits.iter().for_each(|edit| tree::apply(&mut says, edit));
+    tree::node(says)
 }
 
 fn read(source: &Source) -> Result<Node, EditError> {
