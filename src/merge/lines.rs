@@ -37,19 +37,15 @@ pub(super) fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Says whether a comment that one side wrote is not in the merged text.
+/// Says whether a comment that one side wrote, or that both left alone, is not in the merged text.
 pub(super) fn lost_comment(texts: Sides<&[&str]>, merged: &[&str]) -> bool {
     let counted = Sides { base: counted(texts.base), ours: counted(texts.ours), theirs: counted(texts.theirs) };
     let merged = self::counted(merged);
     let count = |counts: &BTreeMap<&str, usize>, comment: &str| counts.get(comment).copied().unwrap_or(0);
     counted.ours.keys().chain(counted.theirs.keys()).any(|comment| {
         let (base, ours, theirs) = (count(&counted.base, comment), count(&counted.ours, comment), count(&counted.theirs, comment));
-        let wanted = match (ours > base, theirs > base) {
-            // NOTE: both may have written the same one, at the same place.
-            (true, true) => ours.max(theirs),
-            (true, false) | (false, true) => (ours + theirs).saturating_sub(base),
-            (false, false) => 0,
-        };
+        // NOTE: both may have written the same one, at the same place.
+        let wanted = if ours > base && theirs > base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
         count(&merged, comment) < wanted
     })
 }

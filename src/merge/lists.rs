@@ -5,7 +5,7 @@ use super::pairing::{self, Index, Telling};
 use super::tree::{Merging, States};
 use crate::route::Route;
 use crate::yaml::Node;
-use crate::yaml::edit::Edit;
+use crate::yaml::edit::{Edit, Value};
 
 /// A list in its three states, and its items by their names.
 struct Lists<'a> {
@@ -20,7 +20,8 @@ impl Merging<'_> {
         let states = Sides { base, ours: Some(ours), theirs: Some(theirs) };
         let telling = pairing::telling(&[items.base, items.ours, items.theirs]);
         let index = |items| Index::of(items, telling);
-        let lists = Lists { items, telling, index: Sides { base: index(items.base), ours: index(items.ours), theirs: index(items.theirs) } };
+        let lists =
+            Lists { items, telling, index: Sides { base: index(items.base), ours: index(items.ours), theirs: index(items.theirs) } };
         match telling {
             // A sentence that changed is another one: only its place says which it was.
             Telling::Words if [items.base, items.ours, items.theirs].into_iter().flatten().any(is_sentence) => self.row(route, states),
@@ -37,7 +38,8 @@ impl Merging<'_> {
         }
         let items = |node: Option<&Node>| node.map(|node| node.items().to_vec()).unwrap_or_default();
         let Sides { base, ours, theirs } = Sides { base: items(states.base), ours: items(states.ours), theirs: items(states.theirs) };
-        let begins = |list: &[Node]| list.len() >= base.len() && base.iter().zip(list).all(|(one, other)| pairing::say_the_same(one, other));
+        let begins =
+            |list: &[Node]| list.len() >= base.len() && base.iter().zip(list).all(|(one, other)| pairing::say_the_same(one, other));
         if !begins(&ours) || !begins(&theirs) {
             self.error = Some("both sides changed a list whose entries nothing tells apart");
             return;
@@ -83,8 +85,9 @@ impl Merging<'_> {
 
     /// Items that only they have: new ones, and those that we took out and they changed.
     fn new_ones(&mut self, route: &Route, lists: &Lists<'_>, moves: &mut Vec<(usize, Edit, bool)>) {
-        let places = lists.places();
-        for (item, index) in lists.items.theirs.iter().zip(places) {
+        // Neighbours go in together.
+        let mut runs: Vec<(usize, bool, Vec<Value>)> = Vec::new();
+        for (item, index) in lists.items.theirs.iter().zip(lists.places()) {
             let Some(name) = pairing::name(item, lists.telling) else { continue };
             let base = lists.index.base.node(name);
             if lists.index.ours.node(name).is_some() || pairing::are_the_same(base, Some(item)) {
@@ -94,8 +97,13 @@ impl Merging<'_> {
             if disputed {
                 self.named(name, |merging| merging.conflict(None, Some(item)));
             }
-            moves.push((index, Edit::insert(route.clone(), index, self.written(item)), disputed));
+            let written = self.written(item);
+            match runs.last_mut() {
+                Some((place, of_dispute, run)) if (*place, *of_dispute) == (index, disputed) => run.push(written),
+                _ => runs.push((index, disputed, vec![written])),
+            }
         }
+        moves.extend(runs.into_iter().map(|(index, disputed, run)| (index, Edit::insert_all(route.clone(), index, run), disputed)));
     }
 }
 

@@ -116,7 +116,7 @@ fn agreeing_lines(texts: Sides<&str>, expected: &Node) -> Option<String> {
     agrees.then_some(text)
 }
 
-/// A text that can be read without a fault.
+/// A text that every reader takes for the same.
 struct Reading {
     source: Source,
     node: Node,
@@ -126,8 +126,8 @@ impl Reading {
     fn of(text: &str) -> Option<Self> {
         let source = Source::new("", text);
         let parsed = yaml::parse(&source);
-        let is_whole = parsed.readable && parsed.findings.is_empty();
-        parsed.node.filter(|node| is_whole && !node.entries().is_empty()).map(|node| Self { source, node })
+        let node = parsed.node.filter(|node| parsed.readable && !node.entries().is_empty());
+        node.map(|node| Self { source, node })
     }
 
     fn comments(&self) -> Vec<&str> {

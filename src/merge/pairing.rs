@@ -73,7 +73,8 @@ impl<'a> Index<'a> {
 pub(super) fn say_the_same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
         (Content::Map(left), Content::Map(right)) => {
-            left.len() == right.len() && left.iter().all(|entry| other.get(&entry.key).is_some_and(|value| say_the_same(&entry.value, value)))
+            left.len() == right.len()
+                && left.iter().all(|entry| other.get(&entry.key).is_some_and(|value| say_the_same(&entry.value, value)))
         }
         (Content::List(left), Content::List(right)) => {
             if left.len() != right.len() {

@@ -108,9 +108,7 @@ impl Merging<'_> {
                 Value::Day(text.clone())
             }
             Content::List(items) => Value::List(items.iter().map(|item| self.written(item)).collect()),
-            Content::Map(entries) => {
-                Value::Map(entries.iter().map(|entry| (entry.key.clone(), self.written(&entry.value))).collect())
-            }
+            Content::Map(entries) => Value::Map(entries.iter().map(|entry| (entry.key.clone(), self.written(&entry.value))).collect()),
             _ => Value::of(node),
         }
     }

@@ -67,7 +67,8 @@ impl Listing {
         }
         let are_entries = place.is_empty() && self.entry.is_empty() && pairing::OWN_NAMES.contains(&key);
         let telling = pairing::telling(&[value.items()]);
-        let mut items: Vec<(String, &Node)> = value.items().iter().enumerate().map(|(index, item)| (name(item, index, telling), item)).collect();
+        let mut items: Vec<(String, &Node)> =
+            value.items().iter().enumerate().map(|(index, item)| (name(item, index, telling), item)).collect();
         items.sort_by(|one, other| one.0.cmp(&other.0));
         for (name, item) in items {
             self.naming = if let Telling::Key(key) = telling { Some(key) } else { None };

@@ -71,7 +71,9 @@ fn base() -> impl Strategy<Value = String> {
     let risk = (any::<u8>(), "It [a-z]{3,9} [a-z]{3,9} [a-z]{3,9}\\.", 0usize..3, 0usize..3);
     (prop::collection::vec(risk, 1..5), 0usize..3, prop::collection::vec(any::<u8>(), 0..250)).prop_map(|(risks, reviews, bytes)| {
         let parts = |first: &str, second: &str, count: usize| {
-            let part = |at: usize| named(vec![(first, Held::Word(format!("R-{at}"))), (second, Held::Sentence(format!("The {at}th of these parts")))]);
+            let part = |at: usize| {
+                named(vec![(first, Held::Word(format!("R-{at}"))), (second, Held::Sentence(format!("The {at}th of these parts")))])
+            };
             Held::Maps((0..count).map(part).collect())
         };
         let risk = |(at, (keys, statement, evidence, actions)): (usize, &(u8, String, usize, usize))| {
@@ -95,7 +97,12 @@ fn base() -> impl Strategy<Value = String> {
             ("tool", Held::Sentence("3.4x".to_owned())),
             ("title", Held::Sentence("An assessment for tests".to_owned())),
         ]);
-        let review = |at: usize| named(vec![("round", Held::Word(format!("{}-H1", 2023 + at))), ("outcome", Held::Sentence("All is confirmed again".to_owned()))]);
+        let review = |at: usize| {
+            named(vec![
+                ("round", Held::Word(format!("{}-H1", 2023 + at))),
+                ("outcome", Held::Sentence("All is confirmed again".to_owned())),
+            ])
+        };
         let risks: Vec<_> = risks.iter().enumerate().map(risk).collect();
         let reviews: Vec<_> = (0..reviews).map(review).collect();
         layout::document(&head, &risks, &reviews, &mut Choices::new(bytes))
@@ -123,11 +130,17 @@ fn edits(step: &Step, text: &str) -> Option<Vec<Edit>> {
             vec![Edit::remove(route)]
         }
         Step::AddRisk(id, place, text) => {
-            let new = map(vec![("id", Value::text(format!("CJ-U{:02}", id % 4))), ("statement", Value::text(format!("A {text}"))), ("likelihood", Value::Blank)]);
+            let new = map(vec![
+                ("id", Value::text(format!("CJ-U{:02}", id % 4))),
+                ("statement", Value::text(format!("A {text}"))),
+                ("likelihood", Value::Blank),
+            ]);
             vec![Edit::insert(list, place % (count + 1), new)]
         }
         Step::DropRisk(at) => vec![Edit::remove(risk(at))],
-        Step::MoveRisk(from, to) => vec![Edit::remove(risk(from)), Edit::insert(list.clone(), to % count, Value::of(root.at(&risk(from))?))],
+        Step::MoveRisk(from, to) => {
+            vec![Edit::remove(risk(from)), Edit::insert(list.clone(), to % count.max(1), Value::of(root.at(&risk(from))?))]
+        }
         Step::Rename(at, id) => vec![Edit::set(risk(at).key("id"), Value::text(format!("CJ-U{:02}", id % 4)))],
         Step::AddPart(at, which, id, text) => {
             let (list, name, key) = part(which);
@@ -184,7 +197,11 @@ fn side(base: &str, steps: &[Step], name: &str) -> String {
 
 /// Puts a comment behind a rating, or on a line of its own before a key of the document.
 fn commented(text: &str, place: usize, comment: &str) -> String {
-    let fits = |line: &&str| ["likelihood: high", "rated_on: 2024-06-27"].iter().any(|end| line.trim_end().ends_with(end)) || line.starts_with("risks:") || line.starts_with("title:");
+    let fits = |line: &&str| {
+        ["likelihood: high", "rated_on: 2024-06-27"].iter().any(|end| line.trim_end().ends_with(end))
+            || line.starts_with("risks:")
+            || line.starts_with("title:")
+    };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let places: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| fits(line)).map(|(at, _)| at).collect();
     let Some(at) = places.get(place % places.len().max(1)) else { return text.to_owned() };
@@ -206,10 +223,14 @@ fn fields(text: &str) -> Option<Fields> {
 
 fn take_apart(value: &serde_yaml::Value, path: &mut Vec<String>, fields: &mut Fields) -> Option<()> {
     let (kind, parts): (String, Vec<(String, &serde_yaml::Value)>) = match value {
-        serde_yaml::Value::Mapping(map) => ("a block".to_owned(), map.iter().map(|(key, value)| (key.as_str().expect("keys are words").to_owned(), value)).collect()),
+        serde_yaml::Value::Mapping(map) => {
+            ("a block".to_owned(), map.iter().map(|(key, value)| (key.as_str().expect("keys are words").to_owned(), value)).collect())
+        }
         serde_yaml::Value::Sequence(items) => {
             let name = |item: &serde_yaml::Value| match item {
-                serde_yaml::Value::Mapping(map) => ["id", "ref", "round"].iter().find_map(|key| map.get(*key)).and_then(|name| name.as_str()).map(str::to_owned),
+                serde_yaml::Value::Mapping(map) => {
+                    ["id", "ref", "round"].iter().find_map(|key| map.get(*key)).and_then(|name| name.as_str()).map(str::to_owned)
+                }
                 other => other.as_str().map(str::to_owned),
             };
             ("a list".to_owned(), items.iter().map(|item| Some((name(item)?, item))).collect::<Option<_>>()?)
@@ -235,7 +256,9 @@ struct Verdict {
 }
 
 fn judge(base: &Fields, ours: &Fields, theirs: &Fields) -> Verdict {
-    let below = |fields: &Fields, path: &[String]| fields.iter().filter(|(key, _)| key.starts_with(path)).map(|(key, value)| (key.clone(), value.clone())).collect::<Fields>();
+    let below = |fields: &Fields, path: &[String]| {
+        fields.iter().filter(|(key, _)| key.starts_with(path)).map(|(key, value)| (key.clone(), value.clone())).collect::<Fields>()
+    };
     let paths: BTreeSet<&Vec<String>> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
     let mut disputed: Vec<&Vec<String>> = Vec::new();
     let mut verdict = Verdict { ours: Fields::new(), theirs: Fields::new(), places: BTreeSet::new() };
@@ -262,10 +285,14 @@ fn judge(base: &Fields, ours: &Fields, theirs: &Fields) -> Verdict {
 
 /// Says whether both sides put other words in the place of a word that both took out.
 fn words_replaced(base: &Fields, ours: &Fields, theirs: &Fields, path: &[String]) -> bool {
-    let words = |fields: &Fields| fields.keys().filter(|key| key.len() == path.len() + 1 && key.starts_with(path)).cloned().collect::<BTreeSet<_>>();
+    let words = |fields: &Fields| {
+        fields.keys().filter(|key| key.len() == path.len() + 1 && key.starts_with(path)).cloned().collect::<BTreeSet<_>>()
+    };
     let is_words = path.last().is_some_and(|key| key == "topics") && ours.get(path).is_some_and(|kind| kind == "a list");
     let [base, ours, theirs] = [base, ours, theirs].map(words);
-    let only = |one: &BTreeSet<_>, two: &BTreeSet<_>, three: &BTreeSet<_>| one.iter().any(|word: &Vec<String>| !two.contains(word) && !three.contains(word));
+    let only = |one: &BTreeSet<_>, two: &BTreeSet<_>, three: &BTreeSet<_>| {
+        one.iter().any(|word: &Vec<String>| !two.contains(word) && !three.contains(word))
+    };
     is_words && only(&base, &ours, &theirs) && only(&ours, &base, &theirs) && only(&theirs, &base, &ours)
 }
 
@@ -284,8 +311,12 @@ fn halves(text: &str) -> [String; 2] {
             ("=========", 1) => state = 2,
             (">>>>>>>>> theirs", 2) => state = 0,
             _ => {
-                if state != 2 { halves[0].push_str(line); }
-                if state != 1 { halves[1].push_str(line); }
+                if state != 2 {
+                    halves[0].push_str(line);
+                }
+                if state != 1 {
+                    halves[1].push_str(line);
+                }
             }
         }
     }
@@ -313,7 +344,7 @@ fn merged(base: &str, ours: &str, theirs: &str) -> Option<([String; 2], BTreeSet
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..ProptestConfig::with_cases(128) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn nothing_of_either_side_gets_lost_and_nothing_is_made_up(
@@ -330,16 +361,19 @@ proptest! {
         prop_assert_eq!(&places, &verdict.places, "{}", shown());
         for (text, expected) in texts.iter().zip([&verdict.ours, &verdict.theirs]) {
             prop_assert_eq!(&read(text), expected, "{}\n--- merged\n{}", shown(), text);
-            prop_assert!(yaml::parse(&Source::new("", text.as_str())).findings.is_empty());
-            let (mine, other, all) = (comments(&ours), comments(&theirs), comments(text));
+            let findings = |text: &String| yaml::parse(&Source::new("", text.as_str())).findings.len();
+            prop_assert!(findings(text) <= findings(&ours) + findings(&theirs), "{}\n--- merged\n{}", shown(), text);
+        }
+        // What stands between the markers on their side may lack a comment of ours: ours is right above it.
+        let (mine, other, all) = (comments(&ours), comments(&theirs), comments(&texts[0]));
             let everybody: BTreeSet<&String> = mine.keys().chain(other.keys()).collect();
             let old = comments(&base);
             for comment in everybody {
                 let count = |counts: &BTreeMap<String, usize>| counts.get(comment).copied().unwrap_or(0);
-                let wanted = if count(&mine) > count(&old) || count(&other) > count(&old) { count(&mine).max(count(&other)) } else { count(&mine).min(count(&other)) };
-                prop_assert!(places.len() > 0 || count(&all) >= wanted, "{comment} is lost\n{}\n--- merged\n{text}", shown());
+                let (mine, other, old) = (count(&mine), count(&other), count(&old));
+                let wanted = if mine > old && other > old { mine.max(other) } else { (mine + other).saturating_sub(old) };
+                prop_assert!(count(&all) >= wanted, "{comment} is lost\n{}\n--- merged\n{}", shown(), texts[0]);
             }
-        }
         if let Some((turned, places)) = merged(&base, &theirs, &ours) {
             prop_assert_eq!(&places, &verdict.places);
             prop_assert_eq!(read(&turned[0]), verdict.theirs);
@@ -353,21 +387,92 @@ proptest! {
     }
 }
 
-#[test]
-fn zz_count() {
+/// How many of some histories are merged by what they say, of how many.
+fn understood(may: impl Fn(&Step) -> bool) -> (usize, usize) {
     use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    let all = (base(), prop::collection::vec(step(), 0..6), prop::collection::vec(step(), 0..6));
-    for _ in 0..300 {
-        let (base, ours, theirs) = all.new_tree(&mut runner).expect("a value").current();
-        let (ours, theirs) = (side(&base, &ours, "ours"), side(&base, &theirs, "theirs"));
-        let reason = match merge::by_meaning(Sides { base: &base, ours: &ours, theirs: &theirs }, &marks()) {
-            Merged::Clean(_) => "clean".to_owned(),
-            Merged::Conflicts(..) => "conflicts".to_owned(),
-            Merged::NotUnderstood(reason) => reason.to_owned(),
-        };
-        *reasons.entry(reason).or_insert(0) += 1;
+    let steps = || prop::collection::vec(step(), 1..6);
+    let histories = (base(), steps(), steps());
+    let merges = |_| {
+        let (base, ours, theirs) = histories.new_tree(&mut runner).expect("there is a history").current();
+        let [ours, theirs] = [(ours, "ours"), (theirs, "theirs")]
+            .map(|(steps, name)| side(&base, &steps.into_iter().filter(|step| may(step)).collect::<Vec<_>>(), name));
+        let result = merge::by_meaning(Sides { base: &base, ours: &ours, theirs: &theirs }, &marks());
+        !matches!(result, Merged::NotUnderstood(_))
+    };
+    ((0..100).map(merges).filter(|understood| *understood).count(), 100)
+}
+
+#[test]
+fn nearly_every_history_is_understood() {
+    let (without_comments, all) = understood(|step| !matches!(step, Step::Comment(_)));
+    assert!(without_comments >= all - 4, "{without_comments} of {all}");
+    let (with_comments, all) = understood(|_| true);
+    assert!(with_comments >= all * 3 / 4, "{with_comments} of {all}");
+}
+
+const HEAD: &str = "schema: risklog/1\nkind: risk_assessment\ntool: \"3.4\"\n";
+
+/// Merges three texts behind the same head; says what came of it in one line, or the text without the head.
+fn short(base: &str, ours: &str, theirs: &str) -> String {
+    let [base, ours, theirs] = [base, ours, theirs].map(|text| format!("{HEAD}{text}"));
+    match merge::by_meaning(Sides { base: &base, ours: &ours, theirs: &theirs }, &marks()) {
+        Merged::Clean(text) => text.replace(HEAD, ""),
+        Merged::Conflicts(text, conflicts) => {
+            let told: Vec<String> = conflicts.iter().map(|one| format!("{}: {:?} {:?}", one.place, one.ours, one.theirs)).collect();
+            format!("{}\n{}", told.join("\n"), text.replace(HEAD, ""))
+        }
+        Merged::NotUnderstood(why) => format!("not understood: {why}"),
     }
-    println!("{reasons:?}");
+}
+
+#[test]
+fn entries_that_nothing_tells_apart_are_added_by_both_or_left_to_lines() {
+    let list = |entries: &[&str]| format!("x_list:\n{}", entries.iter().map(|entry| format!("  - {{a: {entry}}}\n")).collect::<String>());
+    assert_eq!(short(&list(&["1"]), &list(&["1", "2", "3"]), &list(&["1", "3", "4"])), list(&["1", "2", "3", "4"]));
+    assert_eq!(short(&list(&["1"]), &list(&["1"]), &list(&["2", "3"])), list(&["2", "3"]));
+    let why = "not understood: both sides changed a list whose entries nothing tells apart";
+    assert_eq!(short(&list(&["1", "5"]), &list(&["2", "5"]), &list(&["1", "6"])), why);
+    let twice = |one: &str, two: &str| format!("risks:\n  - {{id: CJ-05, impact: {one}}}\n  - {{id: CJ-05, impact: {two}}}\n");
+    assert_eq!(short(&twice("low", "low"), &twice("high", "low"), &twice("low", "high")), why);
+    let sentences = |one: &str, two: &str| format!("x_list:\n  - {one} words\n  - {two} words\n");
+    assert_eq!(short(&sentences("some", "more"), &sentences("our", "more"), &sentences("their", "more")), why);
+}
+
+#[test]
+fn words_go_and_come_on_both_sides_but_one_word_has_one_successor() {
+    let words = |words: &str| format!("countries: [{words}]\n");
+    assert_eq!(short(&words("XA, XB"), &words("XA, XB, XC"), &words("XB, XD")), words("XB, XC, XD"));
+    let said = short(&words("XA"), &words("XB"), &words("XC"));
+    assert!(said.starts_with("countries: Some(\"[XB]\") Some(\"[XC]\")\n<<<<<<<<< ours\ncountries: [XB]\n"), "{said}");
+}
+
+#[test]
+fn the_same_new_id_with_other_content_is_a_conflict_in_the_fields_that_differ() {
+    let risk = |impact: &str, more: &str| format!("risks:\n  - id: CJ-U01\n    likelihood: low\n    impact: {impact}\n{more}");
+    let said = short("risks: []\n", &risk("low", "    owner: me_officer\n"), &risk("high", "    rationale: Words.\n"));
+    let marked =
+        "<<<<<<<<< ours\n    impact: low\n=========\n    impact: high\n>>>>>>>>> theirs\n    owner: me_officer\n    rationale: Words.\n";
+    let told = "CJ-U01 impact: Some(\"low\") Some(\"high\")\n";
+    assert_eq!(said, format!("{told}risks:\n  - id: CJ-U01\n    likelihood: low\n{marked}"));
+}
+
+#[test]
+fn line_ends_layout_and_a_missing_last_line_end_of_one_side_are_no_conflict() {
+    let text = "risks:\n  - id: CJ-05\n    likelihood: low\n    impact: low\n  - id: CJ-11\n    impact: low";
+    let ours = text.replace("likelihood: low", "likelihood: high").replace('\n', "\r\n");
+    let theirs = text.replace("- id: CJ-05\n    likelihood: low\n    impact: low", "- {id: CJ-05, likelihood: low, impact: medium}");
+    let expected = text.replace("likelihood: low\n    impact: low", "likelihood: high\n    impact: medium").replace('\n', "\r\n");
+    assert_eq!(short(text, &ours, &theirs), expected);
+    assert_eq!(short(text, &theirs, &ours).trim_end(), theirs.replace("likelihood: low", "likelihood: high"));
+}
+
+#[test]
+fn a_number_sign_in_a_sentence_is_no_comment_and_one_behind_it_is() {
+    let risk = |statement: &str, impact: &str| format!("risks:\n  - id: CJ-05\n    statement: {statement}\n    impact: {impact}\n");
+    let sentence = |number: usize| format!("\"Point #{number} of #{number}\"");
+    let merged = short(&risk(&sentence(1), "low"), &risk(&sentence(1), "high"), &risk(&sentence(2), "low"));
+    assert_eq!(merged, risk(&sentence(2), "high"));
+    let said = short(&risk("Words", "low"), &risk("Words", "high"), &risk("Words  # asked twice", "medium"));
+    assert_eq!(said, "not understood: a comment of one side would be lost");
 }

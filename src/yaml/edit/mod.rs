@@ -84,7 +84,7 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq)]
 enum Action {
     Set(Value),
-    Insert(Option<usize>, Value),
+    Insert(Option<usize>, Vec<Value>),
     Remove,
 }
 
@@ -97,14 +97,20 @@ impl Edit {
 
     /// Adds an item at the end of a list; a list that is missing or blank begins with it.
     #[must_use]
-    pub const fn append(list: Route, item: Value) -> Self {
-        Self { route: list, action: Action::Insert(None, item), order: &[] }
+    pub fn append(list: Route, item: Value) -> Self {
+        Self { route: list, action: Action::Insert(None, vec![item]), order: &[] }
     }
 
     /// Puts an item into a list so that it stands at `index`, counted from 0.
     #[must_use]
-    pub const fn insert(list: Route, index: usize, item: Value) -> Self {
-        Self { route: list, action: Action::Insert(Some(index), item), order: &[] }
+    pub fn insert(list: Route, index: usize, item: Value) -> Self {
+        Self::insert_all(list, index, vec![item])
+    }
+
+    /// Puts items into a list so that the first of them stands at `index`, counted from 0.
+    #[must_use]
+    pub const fn insert_all(list: Route, index: usize, items: Vec<Value>) -> Self {
+        Self { route: list, action: Action::Insert(Some(index), items), order: &[] }
     }
 
     /// Takes a key with its value, or an item of a list, out; a comment behind it on its line goes with it.
@@ -187,7 +193,7 @@ fn read(source: &Source) -> Result<Node, EditError> {
 fn patches_of(ground: &Ground<'_>, edit: &Edit) -> Result<Vec<Patch>, EditError> {
     match &edit.action {
         Action::Set(value) => set::patches(ground, edit, value),
-        Action::Insert(index, item) => insert::item(ground, edit, *index, item),
+        Action::Insert(index, items) => insert::items(ground, edit, *index, items),
         Action::Remove => remove::patches(ground, &edit.route),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn as_read(written: &Value) -> Value {
 pub(super) fn apply(tree: &mut Value, edit: &Edit) {
     match &edit.action {
         Action::Set(value) => set(tree, &edit.route, as_read(value), edit.order),
-        Action::Insert(index, item) => {
+        Action::Insert(index, new) => {
             if at(tree, &edit.route).is_none() {
                 set(tree, &edit.route, Value::Blank, edit.order);
             }
@@ -59,7 +59,7 @@ pub(super) fn apply(tree: &mut Value, edit: &Edit) {
             if let Value::List(items) = list {
                 let index = index.unwrap_or(items.len());
                 if index <= items.len() {
-                    items.insert(index, as_read(item));
+                    items.splice(index..index, new.iter().map(as_read));
                 }
             }
         }

@@ -72,7 +72,8 @@ fn sections() -> Vec<Section> {
     let found = std::env::current_exe().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
     let program = format!("risklog=$(command -v risklog) || risklog='{}'; \"$risklog\"", found.replace('\'', "'\\''"));
     let textconv = format!("f() {{ {program} textconv -- \"$1\" || cat -- \"$1\"; }}; f");
-    let show = format!("f() {{ {program} diff-driver -- \"$@\" || git --no-pager diff --no-index --no-ext-diff -- \"$2\" \"$5\"; true; }}; f");
+    let show =
+        format!("f() {{ {program} diff-driver -- \"$@\" || git --no-pager diff --no-index --no-ext-diff -- \"$2\" \"$5\"; true; }}; f");
     vec![
         Section { name: "diff", part: "risklog", values: vec![("textconv", textconv), ("command", show)] },
         Section {
