@@ -81,9 +81,8 @@ pub fn by_meaning(texts: Sides<&str>, marks: &Marks) -> Merged {
         Err(reason) => return Merged::NotUnderstood(reason),
     };
     let by_lines = if found.conflicts.is_empty() { agreeing_lines(texts, &edit::preview(&ours.node, &found.agreed())) } else { None };
-    let merged = match by_lines.map_or_else(|| edit::apply(&ours.source, &found.agreed()), Ok) {
-        Ok(merged) => merged,
-        Err(_) => return Merged::NotUnderstood("a change of theirs cannot be made on our text"),
+    let Ok(merged) = by_lines.map_or_else(|| edit::apply(&ours.source, &found.agreed()), Ok) else {
+        return Merged::NotUnderstood("a change of theirs cannot be made on our text");
     };
     let Some(result) = Reading::of(&merged) else {
         return Merged::NotUnderstood("what comes of it cannot be read");

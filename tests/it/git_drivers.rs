@@ -102,10 +102,7 @@ fn expected(changes: &[(&str, &str)]) -> String {
 fn two_branches_that_rate_different_risks_and_add_actions_to_a_third_merge_to_what_a_person_would_write() {
     let repo = prepared();
     let ours = [
-        (
-            "likelihood: high   # since 2023\n    impact: high\n    rated_on: 2023-06-20",
-            "likelihood: medium   # since 2023\n    impact: high\n    rated_on: 2024-06-20",
-        ),
+        ("likelihood: high   # since 2023\n    impact: high\n    rated_on: 2023-06-20", "likelihood: medium   # since 2023\n    impact: high\n    rated_on: 2024-06-20"),
         (
             "with the ministry., status: planned}\n",
             "with the ministry., status: planned}\n      - {id: M2, action: Report each intercept to a judge., status: planned}\n",
@@ -136,11 +133,7 @@ fn two_branches_that_rate_different_risks_and_add_actions_to_a_third_merge_to_wh
 #[test]
 fn one_likelihood_set_by_both_is_the_only_conflict_and_the_message_names_risk_and_values() {
     let repo = prepared();
-    branches(
-        &repo,
-        &[("likelihood: high", "likelihood: low")],
-        &[("likelihood: high", "likelihood: medium"), ("likelihood: low", "likelihood: medium")],
-    );
+    branches(&repo, &[("likelihood: high", "likelihood: low")], &[("likelihood: high", "likelihood: medium"), ("likelihood: low", "likelihood: medium")]);
     let (clean, said) = merge(&repo, &["merge", "--no-edit", "theirs"]);
     assert!(!clean, "{said}");
     assert!(said.contains("CJ-05 likelihood: low in HEAD, medium in theirs"), "{said}");
@@ -159,8 +152,7 @@ fn one_likelihood_set_by_both_is_the_only_conflict_and_the_message_names_risk_an
 fn new_risks_of_both_sides_at_the_end_are_no_conflict() {
     let repo = prepared();
     let at_end = "with the ministry., status: planned}\n";
-    let risk =
-        |id: &str| format!("{at_end}\n  - id: {id}\n    statement: A risk that one branch alone found.\n    likelihood:\n    impact:\n");
+    let risk = |id: &str| format!("{at_end}\n  - id: {id}\n    statement: A risk that one branch alone found.\n    likelihood:\n    impact:\n");
     let (ours, theirs) = (risk("CJ-U01"), risk("CJ-U02"));
     branches(&repo, &[(at_end, &ours)], &[(at_end, &theirs)]);
     let (clean, said) = merge(&repo, &["merge", "--no-edit", "theirs"]);
@@ -184,8 +176,7 @@ fn a_risk_that_one_side_took_out_and_the_other_changed_is_a_conflict() {
 #[test]
 fn rebase_cherry_pick_and_stash_go_through_the_driver() {
     let at_end = "with the ministry., status: planned}\n";
-    let risk =
-        |id: &str| format!("{at_end}\n  - id: {id}\n    statement: A risk that one branch alone found.\n    likelihood:\n    impact:\n");
+    let risk = |id: &str| format!("{at_end}\n  - id: {id}\n    statement: A risk that one branch alone found.\n    likelihood:\n    impact:\n");
     let (one, other) = (risk("CJ-U01"), risk("CJ-U02"));
     for way in ["rebase", "cherry-pick", "stash"] {
         let repo = prepared();
@@ -257,10 +248,7 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
 #[test]
 fn git_shows_a_change_field_by_field() {
     let repo = prepared();
-    change(
-        &repo,
-        &[("likelihood: high", "likelihood: medium"), ("status: planned", "status: in_place"), ("# asked the", "# has asked the")],
-    );
+    change(&repo, &[("likelihood: high", "likelihood: medium"), ("status: planned", "status: in_place"), ("# asked the", "# has asked the")]);
     let shown = repo.git(&["diff"]);
     assert!(shown.contains("CJ-05") && shown.contains("likelihood  high → medium (lowered)"), "{shown}");
     assert!(shown.contains("mitigation M1 status") && shown.contains("planned → in_place"), "{shown}");
@@ -278,13 +266,7 @@ fn git_shows_a_change_field_by_field() {
 fn moving_things_about_is_no_change_in_what_git_shows() {
     let repo = prepared();
     let parts: Vec<&str> = THREE.split("\n  - id: ").collect();
-    let moved = format!(
-        "{}\n  - id: {}\n  - id: {}\n  - id: {}",
-        parts[0],
-        parts[2].trim_end().trim_end_matches("# nobody likes this one"),
-        parts[3].trim_end(),
-        parts[1]
-    );
+    let moved = format!("{}\n  - id: {}\n  - id: {}\n  - id: {}", parts[0], parts[2].trim_end().trim_end_matches("# nobody likes this one"), parts[3].trim_end(), parts[1]);
     repo.write(FILE, &moved);
     assert!(repo.git(&["diff"]).contains("no change in content"), "{}", repo.git(&["diff"]));
     assert_eq!(repo.git(&["diff", "--no-ext-diff"]).lines().filter(|line| line.starts_with(['+', '-'])).count(), 0);

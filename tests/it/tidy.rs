@@ -38,10 +38,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness", "privacy"]]),
     ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
-    (
-        "report",
-        &[L0, &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]],
-    ),
+    ("report", &[L0, &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]]),
     ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "report"]]),
     ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
