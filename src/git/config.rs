@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gix::config::{File, Source};
 
@@ -52,24 +52,23 @@ impl Repository {
     }
 
     fn rewrite(&self, change: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<bool, Error> {
-        let path = self.config_path();
+        let path = fs::canonicalize(self.config_path()).map_err(io("finding the configuration"))?;
         let lock = path.with_extension("lock");
-        let before = fs::read(&path).map_err(io("reading the configuration"))?;
-        let mut file = File::from_path_no_includes(path.clone(), Source::Local).map_err(other("reading the configuration"))?;
-        change(&mut file)?;
-        let after = file.to_bstring();
-        if after == before {
-            return Ok(false);
-        }
-        // NOTE: git itself takes this lock, so neither writes over the other.
+        // NOTE: git itself takes this lock, so neither writes over the other; what is read is read under it.
         let mut locked = fs::OpenOptions::new().write(true).create_new(true).open(&lock).map_err(io("locking the configuration"))?;
-        let written = locked.write_all(&after).and_then(|()| locked.sync_all()).and_then(|()| fs::rename(&lock, &path));
-        if let Err(error) = written {
+        let changed = changed(&path, change).and_then(|after| {
+            let Some(after) = after else { return Ok(false) };
+            let permissions = fs::metadata(&path).map(|data| data.permissions());
+            let kept = permissions.and_then(|permissions| locked.set_permissions(permissions));
+            let written = kept.and_then(|()| locked.write_all(&after)).and_then(|()| locked.sync_all());
+            written.and_then(|()| fs::rename(&lock, &path)).map_err(io("writing the configuration"))?;
+            Ok(true)
+        });
+        if !matches!(changed, Ok(true)) {
             // What is left of the lock would keep git itself out.
             drop(fs::remove_file(&lock));
-            return Err(io("writing the configuration")(error));
         }
-        Ok(true)
+        changed
     }
 
     fn config_path(&self) -> PathBuf {
@@ -81,6 +80,15 @@ impl Repository {
     pub fn own_attributes(&self) -> PathBuf {
         self.inner.common_dir().join("info").join("attributes")
     }
+}
+
+/// Returns the new bytes of a configuration; nothing where they are the old ones.
+fn changed(path: &Path, change: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<Option<Vec<u8>>, Error> {
+    let before = fs::read(path).map_err(io("reading the configuration"))?;
+    let mut file = File::from_path_no_includes(path.to_owned(), Source::Local).map_err(other("reading the configuration"))?;
+    change(&mut file)?;
+    let after: Vec<u8> = file.to_bstring().into();
+    Ok((after != before).then_some(after))
 }
 
 fn io(action: &'static str) -> impl Fn(std::io::Error) -> Error {

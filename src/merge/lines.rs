@@ -1,5 +1,7 @@
 //! The lines of a merged text: markers round what is in conflict, and comments that must not get lost.
 
+use std::collections::BTreeMap;
+
 use super::{Marks, Sides};
 use crate::likeness::{self, Stretch};
 
@@ -31,25 +33,25 @@ fn whole_line(text: &mut String, newline: &str) {
     }
 }
 
-fn one_line(name: &str) -> String {
+pub(super) fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Says whether a comment that they wrote is not in the merged text.
-pub(super) fn lost_comment(texts: Sides<&str>, merged: &str) -> bool {
-    let count = |text: &str, comment: &str| comments(text).filter(|other| *other == comment).count();
-    comments(texts.theirs).any(|comment| {
-        let added = count(texts.theirs, comment).saturating_sub(count(texts.base, comment));
-        added > 0 && count(merged, comment) < added
+/// Says whether a comment that one side wrote, or that both left alone, is not in the merged text.
+pub(super) fn lost_comment(texts: Sides<&[&str]>, merged: &[&str]) -> bool {
+    let counted = Sides { base: counted(texts.base), ours: counted(texts.ours), theirs: counted(texts.theirs) };
+    let merged = self::counted(merged);
+    let count = |counts: &BTreeMap<&str, usize>, comment: &str| counts.get(comment).copied().unwrap_or(0);
+    counted.ours.keys().chain(counted.theirs.keys()).any(|comment| {
+        let (base, ours, theirs) = (count(&counted.base, comment), count(&counted.ours, comment), count(&counted.theirs, comment));
+        // NOTE: both may have written the same one, at the same place.
+        let wanted = if ours > base && theirs > base { ours.max(theirs) } else { (ours + theirs).saturating_sub(base) };
+        count(&merged, comment) < wanted
     })
 }
 
-/// Everything behind a `#` that may begin a comment; inside of a sentence it begins none, and then it counts for nothing,
-/// since the sentence itself is merged.
-fn comments(text: &str) -> impl Iterator<Item = &str> {
-    let begins = |line: &str| {
-        let places = line.match_indices('#').map(|(at, _)| at);
-        places.into_iter().find(|at| line.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t'])))
-    };
-    text.lines().filter_map(move |line| line.get(begins(line)?..)).map(str::trim_end)
+fn counted<'a>(comments: &[&'a str]) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    comments.iter().for_each(|comment| *counts.entry(*comment).or_insert(0) += 1);
+    counts
 }

@@ -6,6 +6,7 @@
 //! merge of the lines, which loses nothing.
 
 mod lines;
+mod lists;
 pub mod pairing;
 mod tree;
 
@@ -79,12 +80,16 @@ pub fn by_meaning(texts: Sides<&str>, marks: &Marks) -> Merged {
         Ok(found) => found,
         Err(reason) => return Merged::NotUnderstood(reason),
     };
-    let Ok(merged) = edit::apply(&ours.source, &found.agreed()) else {
+    let by_lines = if found.conflicts.is_empty() { agreeing_lines(texts, &edit::preview(&ours.node, &found.agreed())) } else { None };
+    let Ok(merged) = by_lines.map_or_else(|| edit::apply(&ours.source, &found.agreed()), Ok) else {
         return Merged::NotUnderstood("a change of theirs cannot be made on our text");
     };
-    let merged = with_their_layout(texts, merged, found.conflicts.is_empty());
-    if lines::lost_comment(texts, &merged) {
-        return Merged::NotUnderstood("a comment of theirs would be lost");
+    let Some(result) = Reading::of(&merged) else {
+        return Merged::NotUnderstood("what comes of it cannot be read");
+    };
+    let before = base.as_ref().map(Reading::comments).unwrap_or_default();
+    if lines::lost_comment(Sides { base: &before, ours: &ours.comments(), theirs: &theirs.comments() }, &result.comments()) {
+        return Merged::NotUnderstood("a comment of one side would be lost");
     }
     if found.conflicts.is_empty() {
         return Merged::Clean(merged);
@@ -98,22 +103,19 @@ pub fn by_meaning(texts: Sides<&str>, marks: &Marks) -> Merged {
 /// Merges line by line; says whether there was a conflict.
 #[must_use]
 pub fn by_lines(texts: Sides<&str>, marks: &Marks) -> (String, bool) {
-    let names = Sides { base: marks.names.base.as_str(), ours: marks.names.ours.as_str(), theirs: marks.names.theirs.as_str() };
-    likeness::merge_lines([texts.base, texts.ours, texts.theirs], marks.size, [names.base, names.ours, names.theirs])
+    let [base, ours, theirs] = [&marks.names.base, &marks.names.ours, &marks.names.theirs].map(|name| lines::one_line(name));
+    likeness::merge_lines([texts.base, texts.ours, texts.theirs], marks.size, [&base, &ours, &theirs])
 }
 
-/// Takes the merge of the lines where it says the same: it keeps the comments and the layout of both sides.
-fn with_their_layout(texts: Sides<&str>, merged: String, is_clean: bool) -> String {
+/// Returns the merge of the lines where it says what is expected: it keeps the comments and the layout of both sides.
+fn agreeing_lines(texts: Sides<&str>, expected: &Node) -> Option<String> {
     let marks = Marks { size: 7, names: Sides { base: String::new(), ours: String::new(), theirs: String::new() } };
-    let (by_lines, conflict) = by_lines(texts, &marks);
-    let same = |one: &str, other: &str| match (Reading::of(one), Reading::of(other)) {
-        (Some(one), Some(other)) => pairing::say_the_same(&one.node, &other.node),
-        _ => false,
-    };
-    if is_clean && !conflict && same(&by_lines, &merged) { by_lines } else { merged }
+    let (text, conflict) = by_lines(texts, &marks);
+    let agrees = !conflict && Reading::of(&text).is_some_and(|reading| pairing::say_the_same(&reading.node, expected));
+    agrees.then_some(text)
 }
 
-/// A text that can be read without a fault.
+/// A text that every reader takes for the same.
 struct Reading {
     source: Source,
     node: Node,
@@ -123,8 +125,12 @@ impl Reading {
     fn of(text: &str) -> Option<Self> {
         let source = Source::new("", text);
         let parsed = yaml::parse(&source);
-        let is_whole = parsed.readable && parsed.findings.is_empty();
-        parsed.node.filter(|node| is_whole && !node.entries().is_empty()).map(|node| Self { source, node })
+        let node = parsed.node.filter(|node| parsed.readable && !node.entries().is_empty());
+        node.map(|node| Self { source, node })
+    }
+
+    fn comments(&self) -> Vec<&str> {
+        edit::comments(&self.source, &self.node).into_iter().map(|span| self.source.slice(&span)).collect()
     }
 
     /// What makes it this document and no other.

@@ -1,6 +1,11 @@
 //! Which items of two lists are one and the same, and whether two values say the same.
 
+use std::collections::BTreeMap;
+
 use crate::yaml::{Content, Node};
+
+/// Lists whose entries people know by their ids alone: the name of the list says nothing more.
+pub const OWN_NAMES: [&str; 5] = ["risks", "items", "entries", "findings", "indicators"];
 
 /// Keys that say which item of a list it is, the strongest first.
 const IDENTITIES: [&str; 5] = ["id", "ref", "round", "name", "rule"];
@@ -43,10 +48,25 @@ pub fn name(item: &Node, telling: Telling) -> Option<&str> {
     }
 }
 
-/// Finds an item by its name.
-#[must_use]
-pub fn find<'a>(list: &'a [Node], name_of: &str, telling: Telling) -> Option<(usize, &'a Node)> {
-    list.iter().enumerate().find(|(_, item)| name(item, telling) == Some(name_of))
+/// The items of a list by their names.
+#[derive(Debug)]
+pub(super) struct Index<'a>(BTreeMap<&'a str, (usize, &'a Node)>);
+
+impl<'a> Index<'a> {
+    pub(super) fn of(items: &'a [Node], telling: Telling) -> Self {
+        let named = |(index, item): (usize, &'a Node)| Some((name(item, telling)?, (index, item)));
+        Self(items.iter().enumerate().filter_map(named).collect())
+    }
+
+    /// Returns the item of a name.
+    pub(super) fn node(&self, name: &str) -> Option<&'a Node> {
+        self.0.get(name).map(|found| found.1)
+    }
+
+    /// Returns where the item of a name stands.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.0.get(name).map(|found| found.0)
+    }
 }
 
 /// Says whether two values say the same; the order of keys, and of items that are told apart, says nothing.
@@ -57,15 +77,16 @@ pub(super) fn say_the_same(one: &Node, other: &Node) -> bool {
                 && left.iter().all(|entry| other.get(&entry.key).is_some_and(|value| say_the_same(&entry.value, value)))
         }
         (Content::List(left), Content::List(right)) => {
+            if left.len() != right.len() {
+                return false;
+            }
             let telling = telling(&[left, right]);
-            let pair = |index: usize, item: &Node| {
-                match name(item, telling) {
-                    Some(name) => find(right, name, telling).map(|(_, other)| other),
-                    None => right.get(index),
-                }
-                .is_some_and(|other| say_the_same(item, other))
+            let named = Index::of(right, telling);
+            let pair = |index: usize, item: &Node| match name(item, telling) {
+                Some(name) => named.node(name),
+                None => right.get(index),
             };
-            left.len() == right.len() && left.iter().enumerate().all(|(index, item)| pair(index, item))
+            left.iter().enumerate().all(|(index, item)| pair(index, item).is_some_and(|other| say_the_same(item, other)))
         }
         (left, right) => left == right,
     }

@@ -25,9 +25,6 @@ impl FieldLine {
     }
 }
 
-/// Lists whose items are known well enough by their id alone.
-const OWN_NAMES: [&str; 5] = ["risks", "items", "entries", "findings", "indicators"];
-
 /// Returns every field of a document; nothing where the document cannot be read.
 #[must_use]
 pub fn fields(document: &Document) -> Option<Vec<FieldLine>> {
@@ -68,7 +65,7 @@ impl Listing {
         if !is_list_of_blocks(value) {
             return self.value(&below(place, key), value);
         }
-        let are_entries = place.is_empty() && self.entry.is_empty() && OWN_NAMES.contains(&key);
+        let are_entries = place.is_empty() && self.entry.is_empty() && pairing::OWN_NAMES.contains(&key);
         let telling = pairing::telling(&[value.items()]);
         let mut items: Vec<(String, &Node)> =
             value.items().iter().enumerate().map(|(index, item)| (name(item, index, telling), item)).collect();

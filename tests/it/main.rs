@@ -27,12 +27,17 @@ mod formats;
 #[cfg(unix)]
 mod git_drivers;
 #[cfg(unix)]
+mod git_merging;
+#[cfg(unix)]
 mod ground;
 #[cfg(unix)]
 mod hook_commits;
 #[cfg(unix)]
+mod hook_places;
+#[cfg(unix)]
 mod hooks;
 mod init;
+mod merging;
 mod new;
 #[cfg(unix)]
 mod odd_files;

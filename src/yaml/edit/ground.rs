@@ -324,7 +324,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The bytes of everything written inside a value, in their order: keys and scalars.
-    fn scalars(&self, spot: Spot<'a>) -> Vec<Span> {
+    pub(super) fn scalars(&self, spot: Spot<'a>) -> Vec<Span> {
         match &spot.node.content {
             Content::Map(entries) => entries
                 .iter()

@@ -48,10 +48,10 @@ pub(super) fn key(ground: &Ground<'_>, edit: &Edit, value: &Value) -> Result<Vec
     Ok(vec![Patch::insert(at, format!("{}{eol}{indent}", lines.join(eol)))])
 }
 
-/// The inserted bytes that add an item to a list.
-pub(super) fn item(ground: &Ground<'_>, edit: &Edit, index: Option<usize>, item: &Value) -> Result<Vec<Patch>, EditError> {
+/// The inserted bytes that add items to a list.
+pub(super) fn items(ground: &Ground<'_>, edit: &Edit, index: Option<usize>, new: &[Value]) -> Result<Vec<Patch>, EditError> {
     let name = edit.route.last_key().unwrap_or_default();
-    let begin = Value::List(vec![item.clone()]);
+    let begin = Value::List(new.to_vec());
     let Ok(spot) = ground.find(&edit.route) else {
         return match index {
             None | Some(0) => key(ground, edit, &begin),
@@ -73,15 +73,15 @@ pub(super) fn item(ground: &Ground<'_>, edit: &Edit, index: Option<usize>, item:
     }
     let line = ground.line(spot.opening);
     let patches = if ground.form(spot) == Form::Flow {
-        between_brackets(ground, spot, index, item)
+        between_brackets(ground, spot, index, new)
     } else {
-        in_lines(ground, spot, index, (name, item))
+        in_lines(ground, spot, index, (name, new))
     };
     patches.ok_or(EditError::Layout { line })
 }
 
 /// Adds to a list in lines.
-fn in_lines(ground: &Ground<'_>, list: Spot<'_>, index: usize, (name, item): (&str, &Value)) -> Option<Vec<Patch>> {
+fn in_lines(ground: &Ground<'_>, list: Spot<'_>, index: usize, (name, new): (&str, &[Value])) -> Option<Vec<Patch>> {
     let items = list.node.items();
     let first = ground.first_dash(list);
     let column = ground.column(first);
@@ -91,18 +91,20 @@ fn in_lines(ground: &Ground<'_>, list: Spot<'_>, index: usize, (name, item): (&s
         Content::Map(_) => ItemStyle::Lines,
         _ => ItemStyle::AsUsual,
     };
-    let lines = write::item(&ground.layout, name, item, column, style);
+    let written = |item: &Value| write::item(&ground.layout, name, item, column, style);
     let indent = " ".repeat(column);
     let gap = has_blank_lines(ground, list);
     let Some(before) = index.checked_sub(1) else {
         let eol = ground.eol(first);
         let blank = if gap { eol } else { "" };
-        return Some(vec![Patch::insert(first, format!("{}{eol}{blank}{indent}", lines.join(eol)))]);
+        let text = new.iter().map(|item| format!("{}{eol}{blank}{indent}", written(item).join(eol)));
+        return Some(vec![Patch::insert(first, text.collect::<String>())]);
     };
     let at = ground.below(ground.of_item(list, before)?);
     let eol = ground.eol(at);
     let blank = if gap { eol } else { "" };
-    Some(vec![Patch::insert(at, format!("{blank}{eol}{indent}{}", lines.join(eol)))])
+    let text = new.iter().map(|item| format!("{blank}{eol}{indent}{}", written(item).join(eol)));
+    Some(vec![Patch::insert(at, text.collect::<String>())])
 }
 
 /// Says whether blank lines stand between most items of a list.
@@ -119,8 +121,9 @@ fn has_blank_lines(ground: &Ground<'_>, list: Spot<'_>) -> bool {
 }
 
 /// Adds to a list in brackets; where its items stand on lines of their own, the new one does, too.
-fn between_brackets(ground: &Ground<'_>, list: Spot<'_>, index: usize, item: &Value) -> Option<Vec<Patch>> {
-    let text = write::in_brackets(item);
+fn between_brackets(ground: &Ground<'_>, list: Spot<'_>, index: usize, new: &[Value]) -> Option<Vec<Patch>> {
+    let texts: Vec<String> = new.iter().map(write::in_brackets).collect();
+    let text = texts.join(", ");
     let Some(before) = index.checked_sub(1) else {
         return Some(vec![match list.node.items().first() {
             Some(first) => Patch::insert(first.span.start, format!("{text}, ")),
@@ -138,6 +141,7 @@ fn between_brackets(ground: &Ground<'_>, list: Spot<'_>, index: usize, item: &Va
         return Some(vec![Patch::insert(end, format!(", {text}"))]);
     }
     let (eol, indent) = (ground.eol(end), " ".repeat(ground.column(start)));
+    let text = texts.join(&format!(",{eol}{indent}"));
     Some(match after_comma {
         Some(_) => vec![Patch::insert(line_end, format!("{eol}{indent}{text},"))],
         None => vec![Patch::insert(end, ","), Patch::insert(line_end, format!("{eol}{indent}{text}"))],

@@ -4,6 +4,7 @@
 //! A list of edits counts as one: all of them are made, or none. They are taken in the order given, so that an index names
 //! the place as the edits before it left it.
 
+mod comments;
 mod error;
 mod flow;
 mod ground;
@@ -19,6 +20,7 @@ mod style;
 mod tree;
 mod write;
 
+pub use comments::comments;
 pub use error::EditError;
 
 use self::ground::Ground;
@@ -82,7 +84,7 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq)]
 enum Action {
     Set(Value),
-    Insert(Option<usize>, Value),
+    Insert(Option<usize>, Vec<Value>),
     Remove,
 }
 
@@ -95,14 +97,20 @@ impl Edit {
 
     /// Adds an item at the end of a list; a list that is missing or blank begins with it.
     #[must_use]
-    pub const fn append(list: Route, item: Value) -> Self {
-        Self { route: list, action: Action::Insert(None, item), order: &[] }
+    pub fn append(list: Route, item: Value) -> Self {
+        Self { route: list, action: Action::Insert(None, vec![item]), order: &[] }
     }
 
     /// Puts an item into a list so that it stands at `index`, counted from 0.
     #[must_use]
-    pub const fn insert(list: Route, index: usize, item: Value) -> Self {
-        Self { route: list, action: Action::Insert(Some(index), item), order: &[] }
+    pub fn insert(list: Route, index: usize, item: Value) -> Self {
+        Self::insert_all(list, index, vec![item])
+    }
+
+    /// Puts items into a list so that the first of them stands at `index`, counted from 0.
+    #[must_use]
+    pub const fn insert_all(list: Route, index: usize, items: Vec<Value>) -> Self {
+        Self { route: list, action: Action::Insert(Some(index), items), order: &[] }
     }
 
     /// Takes a key with its value, or an item of a list, out; a comment behind it on its line goes with it.
@@ -159,6 +167,14 @@ pub fn apply(source: &Source, edits: &[Edit]) -> Result<String, EditError> {
     Ok(text.text().to_owned())
 }
 
+/// Returns what a document would say after edits, without places. An edit that cannot be made is left out.
+#[must_use]
+pub fn preview(node: &Node, edits: &[Edit]) -> Node {
+    let mut says = tree::value(node);
+    edits.iter().for_each(|edit| tree::apply(&mut says, edit));
+    tree::node(says)
+}
+
 fn read(source: &Source) -> Result<Node, EditError> {
     let parsed = parse(source);
     let unreadable = || {
@@ -177,7 +193,7 @@ fn read(source: &Source) -> Result<Node, EditError> {
 fn patches_of(ground: &Ground<'_>, edit: &Edit) -> Result<Vec<Patch>, EditError> {
     match &edit.action {
         Action::Set(value) => set::patches(ground, edit, value),
-        Action::Insert(index, item) => insert::item(ground, edit, *index, item),
+        Action::Insert(index, items) => insert::items(ground, edit, *index, items),
         Action::Remove => remove::patches(ground, &edit.route),
     }
 }

@@ -302,3 +302,31 @@ fn odd_but_valid_texts_are_edited_or_refused_and_never_broken() {
     assert!(matches!(refused("a: &x 1\n", Edit::set(at("/a"), text("x"))), EditError::Unreadable { line: 1, .. }));
     assert_eq!(refused("a: 1\nb: [1\n", Edit::set(at("/a"), text("x"))).line(), 2);
 }
+
+#[test]
+fn several_items_go_in_at_once() {
+    let new = || vec![text("u"), text("v")];
+    for (before, index, after) in [
+        ("a:\n  - b\n  - c\n", 1, "a:\n  - b\n  - u\n  - v\n  - c\n"),
+        ("a:\n- b\n", 0, "a:\n- u\n- v\n- b\n"),
+        ("a: [b, c]\n", 2, "a: [b, c, u, v]\n"),
+        ("a: [b]\n", 0, "a: [u, v, b]\n"),
+        ("a: [\n  b,\n  c,\n]\n", 1, "a: [\n  b,\n  u,\n  v,\n  c,\n]\n"),
+    ] {
+        assert_eq!(made(before, &[Edit::insert_all(at("/a"), index, new())]), after);
+    }
+}
+
+#[test]
+fn behind_a_blank_in_brackets_the_comma_keeps_its_distance() {
+    assert_eq!(set("a: [{b: 1, c: }]\n", "/a/0/d", "x"), "a: [{b: 1, c: , d: x }]\n");
+    assert_eq!(set("a: [{b: 1, c:}]\n", "/a/0/d", "x"), "a: [{b: 1, c: , d: x}]\n");
+}
+
+#[test]
+fn comments_are_found_outside_of_what_is_written() {
+    let source = Source::new("a.yaml", "# top\na: \"b # c\" # one  \nd: >-\n  e # f\n  g\n# two\nh: [i, # three\n  j]");
+    let node = parse(&source).node.expect("it can be read");
+    let found: Vec<&str> = comments(&source, &node).iter().map(|span| source.slice(span)).collect();
+    assert_eq!(found, ["# top", "# one", "# two", "# three"]);
+}

@@ -2,7 +2,7 @@
 
 use super::{Action, Edit, Value, place};
 use crate::route::{Route, Step};
-use crate::yaml::{Content, Node};
+use crate::yaml::{Content, Entry, Node};
 
 /// Returns what a node says.
 pub(super) fn value(node: &Node) -> Value {
@@ -15,6 +15,23 @@ pub(super) fn value(node: &Node) -> Value {
         Content::List(items) => Value::List(items.iter().map(value).collect()),
         Content::Map(entries) => Value::Map(entries.iter().map(|entry| (entry.key.clone(), value(&entry.value))).collect()),
     }
+}
+
+/// Returns the node that says this, without places.
+pub(super) fn node(value: Value) -> Node {
+    let content = match value {
+        Value::Blank => Content::Null,
+        Value::Bool(value) => Content::Bool(value),
+        Value::Int(value) => Content::Int(value),
+        Value::Float(value) => Content::Float(value),
+        Value::Text(text) | Value::Day(text) => Content::Text(text),
+        Value::List(items) => Content::List(items.into_iter().map(node).collect()),
+        Value::Map(entries) => {
+            let entry = |(key, value)| Entry { key, key_span: 0..0, value: node(value) };
+            Content::Map(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node { span: 0..0, content }
 }
 
 /// Returns a value as it reads back: a day is text.
@@ -31,7 +48,7 @@ pub(super) fn as_read(written: &Value) -> Value {
 pub(super) fn apply(tree: &mut Value, edit: &Edit) {
     match &edit.action {
         Action::Set(value) => set(tree, &edit.route, as_read(value), edit.order),
-        Action::Insert(index, item) => {
+        Action::Insert(index, new) => {
             if at(tree, &edit.route).is_none() {
                 set(tree, &edit.route, Value::Blank, edit.order);
             }
@@ -42,7 +59,7 @@ pub(super) fn apply(tree: &mut Value, edit: &Edit) {
             if let Value::List(items) = list {
                 let index = index.unwrap_or(items.len());
                 if index <= items.len() {
-                    items.insert(index, as_read(item));
+                    items.splice(index..index, new.iter().map(as_read));
                 }
             }
         }

@@ -68,21 +68,32 @@ fn without_ours(text: &str) -> String {
 }
 
 fn sections() -> Vec<Section> {
-    // NOTE: git gives these to a shell. The folder of this program is looked at last, for those who did not put it on the PATH.
-    let found = std::env::current_exe().map(|path| path.parent().unwrap_or(&path).to_string_lossy().into_owned()).unwrap_or_default();
-    let program = format!("PATH=\"$PATH\":'{}' risklog", found.replace('\'', "'\\''"));
-    let textconv = format!("f() {{ {program} textconv \"$1\" || cat \"$1\"; }}; f");
-    let show = format!("f() {{ {program} diff-driver \"$@\" || git --no-pager diff --no-index --no-ext-diff -- \"$2\" \"$5\"; true; }}; f");
-    let merge = format!(
-        "f() {{ {program} merge-driver --or-leave \"$@\"; code=$?; [ $code -lt 2 ] && return $code; \
-         git merge-file --marker-size=\"$4\" -L \"$7\" -L \"$6\" -L \"$8\" \"$2\" \"$1\" \"$3\"; }}; f %O %A %B %L %P %S %X %Y"
-    );
+    // NOTE: git gives these to a shell. The place of this program is looked at last, for those who did not put it on the PATH.
+    let found = std::env::current_exe().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let program = format!("risklog=$(command -v risklog) || risklog='{}'; \"$risklog\"", found.replace('\'', "'\\''"));
+    let textconv = format!("f() {{ {program} textconv -- \"$1\" || cat -- \"$1\"; }}; f");
+    let show =
+        format!("f() {{ {program} diff-driver -- \"$@\" || git --no-pager diff --no-index --no-ext-diff -- \"$2\" \"$5\"; true; }}; f");
     vec![
         Section { name: "diff", part: "risklog", values: vec![("textconv", textconv), ("command", show)] },
         Section {
             name: "merge",
             part: "risklog",
-            values: vec![("name", "risk assessments by risk and field".to_owned()), ("driver", merge)],
+            values: vec![("name", "risk assessments by risk and field".to_owned()), ("driver", merge_driver(&program))],
         },
     ]
+}
+
+/// How git merges: by risk and field, and what that does not understand line by line, as git's own merge has it. An older
+/// git cannot be told how to compare lines (129), and what is no text stays as ours and is a conflict (255).
+fn merge_driver(program: &str) -> String {
+    // NOTE: git puts something in the place of a `%`.
+    let program = program.replace('%', "%%");
+    let lines = "--marker-size=\"$4\" -L \"$7\" -L \"$6\" -L \"$8\" -- \"$2\" \"$1\" \"$3\"";
+    format!(
+        "f() {{ {program} merge-driver --or-leave -- \"$@\"; code=$?; [ $code -lt 2 ] && return $code; \
+         git merge-file --diff-algorithm=histogram {lines}; code=$?; \
+         [ $code -eq 129 ] && {{ git merge-file {lines}; code=$?; }}; \
+         [ $code -gt 127 ] && code=1; return $code; }}; f %O %A %B %L %P %S %X %Y"
+    )
 }
