@@ -25,6 +25,7 @@ mod edit_properties;
 mod escaping;
 mod formats;
 #[cfg(unix)]
+mod getting_started;
 mod git_drivers;
 #[cfg(unix)]
 mod git_merging;

@@ -186,6 +186,11 @@ impl<'a> Desk<'a> {
         output::write(&render::page(&page::edited(&prepared.report), &self.context.style(false)), None)
     }
 
+    /// Says something between two questions.
+    pub fn say(&self, text: &str) -> Result<(), CliError> {
+        output::write(&render::page(&page::remark(text), &self.context.style(false)), None)
+    }
+
     /// Errors and warnings that the new state has and the present one has not: of the files as they are, and of the change
     /// since the last commit.
     fn new_findings(&mut self, after: &Snapshot) -> Result<Vec<Finding>, CliError> {

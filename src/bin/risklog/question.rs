@@ -33,7 +33,7 @@ pub fn action(desk: &Desk<'_>, question: &str) -> Result<Option<NewAction>, CliE
         return Ok(None);
     }
     let cells =
-        ActionCells { owner: role(desk, "Who sees to it? (Enter if nobody yet): ")?, due: due("By which day")?, ..ActionCells::default() };
+        ActionCells { owner: role(desk, "Who sees to it? (Enter: nobody yet): ")?, due: due("By which day")?, ..ActionCells::default() };
     Ok(Some(NewAction { action: text, cells }))
 }
 
@@ -41,7 +41,7 @@ pub fn action(desk: &Desk<'_>, question: &str) -> Result<Option<NewAction>, CliE
 pub fn role(desk: &Desk<'_>, question: &str) -> Result<Option<String>, CliError> {
     let keys: Vec<&str> =
         desk.project().map(|project: &Project| project.roles.iter().map(|role| role.key.as_str()).collect()).unwrap_or_default();
-    output::write(&format!("Roles of this project: {}\n", Untrusted::new(&keys.join(", ")).terminal()), None)?;
+    desk.say(&format!("Roles of this project: {}", keys.join(", ")))?;
     loop {
         let answer = ask(question)?;
         if answer.is_empty() || keys.contains(&answer.as_str()) {
@@ -54,7 +54,7 @@ pub fn role(desk: &Desk<'_>, question: &str) -> Result<Option<String>, CliError>
 /// Asks for a day; nothing gives none.
 pub fn due(what: &str) -> Result<Option<Date>, CliError> {
     loop {
-        let answer = ask(&format!("{what}? (such as 2025-06-30; Enter to leave it): "))?;
+        let answer = ask(&format!("{what}? (such as 2025-06-30; Enter skips it): "))?;
         if answer.is_empty() {
             return Ok(None);
         }

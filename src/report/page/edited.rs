@@ -81,7 +81,9 @@ pub fn card(at: &RiskAt<'_>, edition: &Edition) -> Page {
     }
     let rating = format!("likelihood {}, impact {}", words::level(&risk.rating.likelihood), words::level(&risk.rating.impact));
     entry.say("now", Text::plain(if risk.rating.is_blank() { "not rated yet".to_owned() } else { rating }));
-    entry.say("since", Text::plain(words::day(&risk.rated_on)));
+    if !risk.rated_on.is_blank() {
+        entry.say("since", Text::plain(words::day(&risk.rated_on)));
+    }
     entry.say("why", Text::plain(risk.rationale.clone().unwrap_or_default()));
     Page { blocks: vec![Block::Entry(entry)], ..Page::default() }
 }
@@ -99,6 +101,12 @@ pub fn actions(at: &RiskAt<'_>, edition: &Edition) -> Page {
         }
     }
     page
+}
+
+/// Makes the page of one remark between questions.
+#[must_use]
+pub fn remark(text: &str) -> Page {
+    Page { blocks: vec![Block::Paragraph(Text::plain(text.to_owned()))], ..Page::default() }
 }
 
 /// Makes the page that shows what high, medium and low mean in this project.

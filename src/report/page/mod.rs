@@ -18,7 +18,7 @@ mod words;
 
 pub use catalogue::catalogue;
 pub use check::check;
-pub use edited::{actions, card, edited, scale};
+pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 

@@ -46,7 +46,9 @@ fn tell(change: &DocumentChange, row: &RowChange, after: &Document) -> Finding {
     };
     let same = if row.why.differs() { "" } else { "; what stands behind it is the same as before" };
     let message = format!("{} of {} was answered {before}, and now {now}{same}", row.id, after.called());
-    let help = if change.document == Some("planning_checklist") {
+    let help = if row.why.differs() {
+        "nothing needs to be put right if it is so: this is shown for those who relied on the answer"
+    } else if change.document == Some("planning_checklist") {
         "say what has changed in `how_addressed` or `reason`; if it has not, put the answer back"
     } else {
         "say what has changed in `comment`; if it has not, put the answer back"

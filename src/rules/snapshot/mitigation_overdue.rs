@@ -29,7 +29,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let name = action.id.as_deref().map_or_else(|| format!("action {}", action.position + 1), str::to_owned);
             let message = format!("{name} of {} was due on {due} and is still {state}", at.risk.id);
             let place = Place::value(at.document.path(), action.route(&at.risk.route()).key("due"));
-            let help = "write `status: in_place` if it works by now; else set a new date and say why in `note`";
+            let told = format!("risklog mitigate {} {}", at.risk.id, action.id.as_deref().unwrap_or("M1"));
+            let help = format!("if it works by now: `{told} --status in_place`; else a new day and why: `{told} --due … --note …`");
             findings.push(Finding::new(RULE.name, place, message).about(at.risk.id.clone()).help(help));
         }
     }

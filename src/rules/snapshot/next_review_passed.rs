@@ -19,6 +19,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for at in subject.snapshot.risks().filter(|at| at.risk.is_active()) {
         let Some(day) = at.risk.next_review.get().filter(|day| *day < subject.today) else { continue };
         let finding = at.finding(RULE.name, "next_review", format!("{} was to be looked at again by {day}", at.risk.id));
-        findings.push(finding.help("review it, and write the day of the next look"));
+        findings.push(finding.help(format!("review it, and say when it is looked at next: `risklog set {} --next-review …`", at.risk.id)));
     }
 }

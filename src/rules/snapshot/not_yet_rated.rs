@@ -25,7 +25,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("nobody has rated {} yet: likelihood and impact are blank", at.risk.id);
-        let help = "agree on both cells; where the risk cannot arise here, write `status: not_applicable` and a `status_reason`";
+        let help = format!(
+            "agree on both cells: `risklog rate {id}`; where the risk cannot arise here: `risklog not-applicable {id} --reason …`",
+            id = at.risk.id
+        );
         findings.push(at.finding(RULE.name, "likelihood", message).help(help));
     }
 }

@@ -84,8 +84,10 @@ fn overdue(document: &Document, missed: &[(usize, &Period)]) -> Option<Finding> 
     };
     let place = Place::key(document.path(), Route::root().key("reviews"));
     let finding = Finding::new(RULE.name, place, message).about(newest.name.clone());
-    let finding =
-        finding.help(format!("hold it now, and add an entry with `round: {}` and its true date, also where nothing changed", newest.name));
+    let finding = finding.help(format!(
+        "hold it now, and write it down also where nothing changed: `risklog review --round {} --by … --outcome …`",
+        newest.name
+    ));
     let in_a_row = missed.windows(2).any(|pair| matches!(pair, [(one, _), (next, _)] if one + 1 == *next));
     Some(if in_a_row { finding.as_severe_as(Severity::Error) } else { finding })
 }

@@ -153,7 +153,7 @@ fn questions(desk: &Desk<'_>, document: &Arc<Document>, args: &Args, context: &C
     output::write(&render::page(&page::actions(&at, desk.now.edition()), &style), None)?;
     output::write("\n", None)?;
     let Some(name) = args.name.as_deref().map(str::to_uppercase) else {
-        let asked = "What will be done, by whom and for whom? ";
+        let asked = "What will be done, and for whom? ";
         loop {
             match question::action(desk, asked)? {
                 Some(action) => return Ok(Wish::Add(action)),
@@ -168,7 +168,7 @@ fn questions(desk: &Desk<'_>, document: &Arc<Document>, args: &Args, context: &C
     let status = status(action.status())?;
     let needs_note = status == Some(ActionStatus::Dropped);
     let due = if needs_note { None } else { question::due("Another day by which it is done")? };
-    let asked = if needs_note { "Why is it given up? " } else { "Anything to note, such as why the day moved? (Enter: no): " };
+    let asked = if needs_note { "Why is it given up? " } else { "A note, such as why it is late? (Enter: none): " };
     let note = if needs_note { question::until(asked, |text| Ok(text.to_owned())).map(Some)? } else { Some(question::ask(asked)?) };
     let note = note.filter(|note| !note.is_empty());
     Ok(Wish::Change { name, text: None, cells: ActionCells { owner: None, due, status, note } })
@@ -178,8 +178,9 @@ fn questions(desk: &Desk<'_>, document: &Arc<Document>, args: &Args, context: &C
 fn status(now: Option<ActionStatus>) -> Result<Option<ActionStatus>, CliError> {
     let words: Vec<&str> = ActionStatus::ALL.iter().map(|status| status.word()).collect();
     let keeps = now.map_or("leaves it", |status| status.word());
+    output::write(&format!("How far is it: {}?\n", words.join(", ")), None)?;
     loop {
-        let answer = question::ask(&format!("How far is it: {}? (Enter keeps {keeps}): ", words.join(", ")))?;
+        let answer = question::ask(&format!("State (Enter keeps {keeps}): "))?;
         let answer = answer.to_lowercase().replace([' ', '-'], "_");
         if answer.is_empty() {
             return Ok(None);

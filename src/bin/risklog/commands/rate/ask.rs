@@ -48,7 +48,7 @@ fn questions(desk: &Desk<'_>, id: &str, context: &Context) -> Result<NewRating, 
     let lowered = was.iter().zip(&chosen).any(|(was, new)| matches!((was, new), (Some(was), Some(new)) if new < was));
     rating.rationale = rationale(moved)?;
     if lowered {
-        rating.evidence = evidence()?;
+        rating.evidence = evidence(desk)?;
     }
     let was = [&at.risk.rating.likelihood, &at.risk.rating.impact];
     let now: Vec<Level> = was.iter().zip(&chosen).filter_map(|(was, new)| new.or(was.get())).collect();
@@ -66,7 +66,8 @@ fn owner(desk: &Desk<'_>, risk: &Risk, highest: Level) -> Result<Option<String>,
     if risk.owner.is_some() || highest == Level::Low {
         return Ok(None);
     }
-    output::write("\nNo role answers for this risk yet.\n", None)?;
+    output::write("\n", None)?;
+    desk.say("No role answers for this risk yet.")?;
     question::role(desk, "Who answers for it? (Enter: nobody yet): ")
 }
 
@@ -77,8 +78,9 @@ fn action(desk: &Desk<'_>, risk: &Risk, (likelihood, impact): (Level, Level)) ->
     if risk.has_live_action() || is_accepted || !reading.requires(likelihood, impact) {
         return Ok(None);
     }
-    output::write("\nNothing is done about this risk yet, and its rating asks for it.\n", None)?;
-    question::action(desk, "What will be done, by whom and for whom? (Enter: I add it later): ")
+    output::write("\n", None)?;
+    desk.say("Nothing is done about this risk yet, and its rating asks for it. Say what will be done, and for whom.")?;
+    question::action(desk, "What will be done? (Enter: later): ")
 }
 
 /// Asks for one cell; nothing keeps what stands there.
@@ -103,8 +105,7 @@ fn level(part: &str, now: &Field<Level>) -> Result<Option<Level>, CliError> {
 fn rationale(moved: bool) -> Result<Option<String>, CliError> {
     output::write("\n", None)?;
     loop {
-        let question =
-            if moved { "Why? One or two sentences, without names of people: " } else { "Why? (Enter keeps the reason that is there): " };
+        let question = if moved { "Why? (no names of people): " } else { "Why? (Enter keeps what is there): " };
         let answer = ask(question)?;
         if !answer.is_empty() {
             return Ok(Some(answer));
@@ -117,8 +118,9 @@ fn rationale(moved: bool) -> Result<Option<String>, CliError> {
 }
 
 /// Asks for the documents behind a lower rating.
-fn evidence() -> Result<Vec<NewEvidence>, CliError> {
-    output::write("\nThe rating goes down. What shows that? Name a document that is kept elsewhere.\n", None)?;
+fn evidence(desk: &Desk<'_>) -> Result<Vec<NewEvidence>, CliError> {
+    output::write("\n", None)?;
+    desk.say("The rating goes down. What shows that? Name a document that is kept elsewhere.")?;
     let mut list = Vec::new();
     loop {
         let more = if list.is_empty() { "Reference (such as TO-2024-02): " } else { "Another reference (Enter if there is none): " };
