@@ -20,7 +20,7 @@ pub const WITHDRAWN: &str = "rating-withdrawn";
 
 /// The rules about slips that make a rating unreadable: where both the check and the comparison see one, the check says it
 /// better.
-const SLIPS: [&str; 5] = ["wrong-rating-word", "rating-placeholder", "typographic-characters", "unknown-key", "schema"];
+const SLIPS: [&str; 3] = ["wrong-rating-word", "rating-placeholder", "typographic-characters"];
 
 /// Says whether a rule is about a slip that makes a rating unreadable.
 #[must_use]

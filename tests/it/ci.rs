@@ -188,12 +188,91 @@ fn every_project_of_a_repository_is_judged_and_one_that_went_away_too() {
     assert!(ran.stdout.contains("error[rating-lowered-no-evidence]"), "{ran}");
 }
 
+#[test]
+fn a_project_that_moves_into_a_looser_ones_folder_is_still_judged_by_its_own_rules() {
+    let repo = started();
+    let files = ["risklog.yaml", FILE];
+    for file in files {
+        let text = repo.read(file);
+        repo.write(format!("a/{file}"), &text);
+        let loose = text.replace("XA-TIPSOM-01", "XB-02").replace("CJ-", "RC-").replace("\"3.4\"", "\"3.5\"");
+        repo.write(format!("b/{file}"), loose.replace("severities: {", "severities: {rating-lowered-no-evidence: off, "));
+        repo.remove(file);
+    }
+    repo.commit("two projects");
+    repo.branch("proposal");
+    fs::remove_dir_all(repo.path().join("b")).expect("removed");
+    fs::rename(repo.path().join("a"), repo.path().join("b")).expect("renamed");
+    repo.write(format!("b/{FILE}"), unproved());
+    repo.commit("the strict one moves in, the loose one is gone");
+    let ran = risklog(repo.path()).args(["ci", "--base", "main"]).run();
+    ran.assert_code(1);
+    assert!(ran.stdout.contains("error[rating-lowered-no-evidence]") && ran.stdout.contains("RC-05"), "{ran}");
+    assert!(ran.stdout.contains("error[risk-removed]"), "{ran}");
+}
+
+#[test]
+fn what_others_brought_to_the_base_meanwhile_is_not_blamed_on_the_pull_request() {
+    let repo = started();
+    let old_base = repo.head();
+    repo.branch("proposal");
+    repo.write("notes.txt", "nothing about risks\n");
+    repo.commit("notes");
+    let event = json!({"pull_request": {"base": {"sha": old_base}, "head": {"sha": repo.head()}}});
+    repo.checkout("main");
+    repo.write(FILE, unproved());
+    repo.commit("somebody else lowers CJ-05");
+    repo.git(&["checkout", "--quiet", "--detach"]);
+    repo.merge(&["proposal"], "the merge that the platform makes");
+    let ran = on_github(&repo, &event, &["--today", "2024-06-30"]);
+    ran.assert_code(0);
+    assert!(!ran.stdout.contains("rating-lowered-no-evidence"), "{ran}");
+}
+
+#[test]
+fn a_state_that_has_nothing_to_do_with_the_pull_request_is_not_passed_as_it() {
+    let repo = proposed();
+    let event = pull_request(&repo);
+    repo.checkout("main");
+    let ran = on_github(&repo, &event, &[]);
+    ran.assert_code(2);
+    assert!(ran.stderr.contains("pull_request_target"), "{ran}");
+}
+
+#[test]
+fn a_date_of_the_commit_makes_nothing_past_that_is_still_to_come() {
+    let repo = proposed();
+    repo.set_clock(1_924_992_000);
+    repo.write(FILE, lowered().replace("2024-06-27", "2030-12-30"));
+    repo.commit("from the future");
+    let ran = risklog(repo.path()).args(["ci", "--base", "main"]).run();
+    ran.assert_code(1);
+    assert!(ran.stdout.contains("date-in-future"), "{ran}");
+}
+
+#[test]
+fn where_the_action_could_not_look_no_older_comment_stays() {
+    let repo = proposed();
+    let bin = programs(&repo, "991\\n");
+    let summary = repo.path().join(".git/summary.md");
+    let mut action = Action::of(&repo);
+    action.event = json!({"pull_request": {"base": {"sha": "0123456789012345678901234567890123456789"}}});
+    assert_eq!(action.run(0, &bin, &summary), 0);
+    assert_eq!((action.outputs.get("code").map(String::as_str), action.outputs.get("sarif")), (Some("2"), None));
+    assert_eq!(action.run(1, &bin, &summary), 0);
+    let comment = fs::read_to_string(repo.path().join(".git/runner-temp/risklog/comment.md")).expect("the comment");
+    assert!(comment.starts_with("<!-- risklog:diff -->\n") && comment.contains("Incomplete"), "{comment}");
+    assert!(fs::read_to_string(summary).expect("the summary").contains("Incomplete"));
+    assert_eq!(action.run(2, &bin, &repo.path().join(".git/none.md")), 2);
+}
+
 /// The steps of the action, run as the runner does: with bash, the expressions filled in, and its files for outputs.
 struct Action<'a> {
     repo: &'a Repo,
     steps: Value,
     temp: PathBuf,
     outputs: BTreeMap<String, String>,
+    event: Value,
 }
 
 impl<'a> Action<'a> {
@@ -203,7 +282,7 @@ impl<'a> Action<'a> {
         assert_eq!(action.pointer("/runs/using"), Some(&json!("composite")));
         let temp = repo.path().join(".git/runner-temp");
         fs::create_dir_all(&temp).expect("made");
-        Self { repo, steps: action["runs"]["steps"].clone(), temp, outputs: BTreeMap::new() }
+        Self { repo, steps: action["runs"]["steps"].clone(), temp, outputs: BTreeMap::new(), event: pull_request(repo) }
     }
 
     /// Fills in the expressions that the action uses; one that is not known here fails the test.
@@ -234,7 +313,7 @@ impl<'a> Action<'a> {
         hermetic(&mut bash, self.repo.path());
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a PATH"));
         bash.current_dir(self.repo.path()).env("PATH", path).env("GITHUB_OUTPUT", &output).env("GITHUB_STEP_SUMMARY", summary);
-        bash.env("GITHUB_ACTIONS", "true").env("GITHUB_EVENT_PATH", event(self.repo, &pull_request(self.repo)));
+        bash.env("GITHUB_ACTIONS", "true").env("GITHUB_EVENT_PATH", event(self.repo, &self.event));
         for (name, value) in step["env"].as_object().expect("an environment") {
             bash.env(name, self.filled(value.as_str().expect("text")));
         }

@@ -8,10 +8,10 @@ use risklog::model::Date;
 use risklog::report::{DiffReport, StateName, States};
 use risklog::rules::{self, change::Subject};
 use risklog::snapshot::{Loader, Snapshot, State};
+use risklog::source::Origin;
 
 use crate::context::Context;
 use crate::error::CliError;
-use crate::project;
 
 /// A state with the name it was asked for by.
 #[derive(Debug, Clone)]
@@ -22,17 +22,16 @@ pub struct Named {
     pub name: Option<String>,
 }
 
-/// Compares the project in a folder of the later state, wherever it is at the earlier one, by the rules of the earlier one.
+/// Compares a project at two states, by the rules of the earlier one. `roots` are its folders; none where it is not there.
 pub fn compare(
     repository: &Repository,
     loader: &mut Loader<'_>,
     ends: &Change<Named>,
-    root: &str,
+    roots: &Change<Option<String>>,
     context: &Context,
 ) -> Result<DiffReport, CliError> {
-    let mut after = loader.snapshot(ends.after.state, root)?;
-    let base_root = project::root_at(loader, ends.before.state, root, after.project())?;
-    let mut before = loader.snapshot(ends.before.state, &base_root)?;
+    let mut before = read(loader, ends.before.state, roots.before.as_deref())?;
+    let mut after = read(loader, ends.after.state, roots.after.as_deref())?;
     for (snapshot, state) in [(&mut before, ends.before.state), (&mut after, ends.after.state)] {
         history::recall(repository, loader, snapshot, history_of(repository, state)?)?;
     }
@@ -51,6 +50,23 @@ pub fn compare(
         return Ok(report.judged_by("the earlier state has no project, so the later one's own manifest judges"));
     }
     Ok(report)
+}
+
+/// Reads a project at a state; where it is not there, it is an empty one.
+pub fn read(loader: &mut Loader<'_>, state: State, root: Option<&str>) -> Result<Snapshot, CliError> {
+    match root {
+        Some(root) => Ok(loader.snapshot(state, root)?),
+        None => Ok(Snapshot::empty(origin(state), String::new())),
+    }
+}
+
+fn origin(state: State) -> Origin {
+    match state {
+        State::Worktree => Origin::Worktree,
+        State::Index => Origin::Index,
+        State::Commit(id) => Origin::Commit(id.to_string()),
+        State::Empty => Origin::Empty,
+    }
 }
 
 /// Returns the day on which a state was recorded; today for what is not committed.

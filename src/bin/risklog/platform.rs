@@ -42,6 +42,8 @@ pub struct Proposal {
     pub base: Option<Base>,
     /// The state after; `HEAD` where it does not say.
     pub head: String,
+    /// The commit that the pull request proposes, where the platform says it: the state after is this one, or a merge of it.
+    pub proposed: Option<String>,
 }
 
 impl Platform {
@@ -61,14 +63,15 @@ pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// Asks the environment which change it is about.
 pub fn proposal(variables: Variables<'_>) -> Result<Proposal, CliError> {
     let is_set = |name: &str| variables(name).is_some_and(|value| value != "false");
-    let found = |platform, base| Proposal { platform, base, head: "HEAD".to_owned() };
+    let found = |platform, base| Proposal { platform, base, head: "HEAD".to_owned(), proposed: None };
     // NOTE: pre-commit may itself run on a platform, and then knows better what it was asked for.
     if let Some(from) = variables("PRE_COMMIT_FROM_REF") {
         let head = variables("PRE_COMMIT_TO_REF").unwrap_or_else(|| "HEAD".to_owned());
         return Ok(Proposal { head, ..found(Platform::PreCommit, Some(pushed(from))) });
     }
     if is_set("GITHUB_ACTIONS") {
-        return Ok(found(Platform::GitHub, of_github(variables)?));
+        let (base, proposed) = of_github(variables)?;
+        return Ok(Proposal { proposed, ..found(Platform::GitHub, base) });
     }
     if is_set("GITLAB_CI") {
         return Ok(found(Platform::GitLab, of_gitlab(variables)));
@@ -76,16 +79,17 @@ pub fn proposal(variables: Variables<'_>) -> Result<Proposal, CliError> {
     Ok(found(Platform::Other, None))
 }
 
-fn of_github(variables: Variables<'_>) -> Result<Option<Base>, CliError> {
-    let Some(path) = variables("GITHUB_EVENT_PATH") else { return Ok(None) };
+fn of_github(variables: Variables<'_>) -> Result<(Option<Base>, Option<String>), CliError> {
+    let Some(path) = variables("GITHUB_EVENT_PATH") else { return Ok((None, None)) };
     let event = read(Path::new(&path))?;
     let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let proposed = text("/pull_request/base/sha").or_else(|| text("/merge_group/base_sha"));
-    Ok(match (proposed, text("/before")) {
-        (Some(base), _) => Some(Base::MergeBase(base)),
-        (None, Some(before)) => Some(pushed(before)),
-        (None, None) => Some(Base::Nothing("this run is about no pull request and no push")),
-    })
+    let base = match (proposed, text("/before")) {
+        (Some(base), _) => Base::MergeBase(base),
+        (None, Some(before)) => pushed(before),
+        (None, None) => Base::Nothing("this run is about no pull request and no push"),
+    };
+    Ok((Some(base), text("/pull_request/head/sha")))
 }
 
 fn of_gitlab(variables: Variables<'_>) -> Option<Base> {
@@ -166,7 +170,7 @@ mod tests {
 
     #[test]
     fn elsewhere_nothing_is_guessed() {
-        assert_eq!(of(&[]), Proposal { platform: Platform::Other, base: None, head: "HEAD".to_owned() });
+        assert_eq!(of(&[]), Proposal { platform: Platform::Other, base: None, head: "HEAD".to_owned(), proposed: None });
         assert_eq!(of(&[("GITHUB_ACTIONS", "true")]).base, None);
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use risklog::change::Change;
 use risklog::git::{Id, Repository};
 use risklog::history;
 use risklog::model::Project;
@@ -75,18 +76,62 @@ pub fn find(loader: &mut Loader<'_>, state: State, folder: &str, wanted: Option<
     }
 }
 
-/// Finds the folder that a project has at another state: the same one, else the one whose manifest has the same id.
+/// Finds the folder that a project has at another state: the one whose manifest has the same id, wherever it is; else the same
+/// folder. NOTE: the id comes first: a project that was moved into another one's folder must not be judged by that one's rules.
 pub fn root_at(loader: &mut Loader<'_>, state: State, root: &str, project: Option<&Project>) -> Result<String, CliError> {
-    if loader.project_above(state, root)?.as_deref() == Some(root) {
+    let Some(project) = project else { return Ok(root.to_owned()) };
+    if id_of(loader, state, root)?.as_deref() == Some(&project.id) {
         return Ok(root.to_owned());
     }
-    let Some(project) = project else { return Ok(root.to_owned()) };
     for other in loader.projects_below(state, "")? {
         if id_of(loader, state, &other)?.as_deref() == Some(&project.id) {
             return Ok(other);
         }
     }
     Ok(root.to_owned())
+}
+
+/// Pairs the projects of two states that lie below a folder (or the nearest above it): by their ids wherever they are, else by
+/// their folder. One that is only at one of the states has no partner.
+pub fn pairs(loader: &mut Loader<'_>, states: Change<State>, folder: &str) -> Result<Vec<Change<Option<String>>>, CliError> {
+    let before = named(loader, states.before, "")?;
+    let after = named(loader, states.after, "")?;
+    let (wanted_before, wanted_after) = (here(loader, states.before, folder)?, here(loader, states.after, folder)?);
+    let mut free: Vec<&(String, Option<String>)> = before.iter().collect();
+    let mut partners: Vec<(&String, Option<String>)> = Vec::new();
+    for (root, id) in &after {
+        let same = free.iter().position(|(_, other)| id.is_some() && other == id);
+        partners.push((root, same.map(|place| free.remove(place).0.clone())));
+    }
+    for (root, partner) in partners.iter_mut().filter(|(_, partner)| partner.is_none()) {
+        let same = free.iter().position(|(other, _)| other == *root);
+        *partner = same.map(|place| free.remove(place).0.clone());
+    }
+    let both = partners
+        .into_iter()
+        .filter(|(root, partner)| wanted_after.contains(root) || partner.as_ref().is_some_and(|partner| wanted_before.contains(partner)));
+    let mut pairs: Vec<Change<Option<String>>> = both.map(|(root, partner)| Change::new(partner, Some(root.clone()))).collect();
+    pairs.extend(free.into_iter().filter(|(root, _)| wanted_before.contains(root)).map(|(root, _)| Change::new(Some(root.clone()), None)));
+    Ok(pairs)
+}
+
+/// The projects below a folder; where there is none, the nearest above it.
+fn here(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
+    let below = loader.projects_below(state, folder)?;
+    if !below.is_empty() {
+        return Ok(below);
+    }
+    Ok(loader.project_above(state, folder)?.into_iter().collect())
+}
+
+/// The projects below a folder with their ids, where those can be read.
+fn named(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<(String, Option<String>)>, CliError> {
+    let mut found = Vec::new();
+    for root in loader.projects_below(state, folder)? {
+        let id = id_of(loader, state, &root)?.filter(|id| !id.is_empty());
+        found.push((root, id));
+    }
+    Ok(found)
 }
 
 /// Finds the commit that a name stands for, milestones and days included.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use risklog::change::Change;
 use risklog::git::{self, Repository};
 use risklog::render::{self, CiFormat, Format};
-use risklog::report::{CheckReport, CiReport, DiffReport, page};
+use risklog::report::{CheckReport, CiReport, DiffReport, ToldFinding, page};
 use risklog::rules;
 use risklog::snapshot::{Loader, State};
 
@@ -98,9 +98,12 @@ fn proposal(args: &Args) -> Result<Proposal, CliError> {
     // An event that cannot be read is no obstacle where the states are named.
     let mut proposal = match platform::proposal(&Context::variable) {
         Err(error) if given.is_none() => return Err(error),
-        Err(_) => Proposal { platform: Platform::Other, base: None, head: "HEAD".to_owned() },
+        Err(_) => Proposal { platform: Platform::Other, base: None, head: "HEAD".to_owned(), proposed: None },
         Ok(found) => found,
     };
+    if given.is_some() || args.head.is_some() {
+        proposal.proposed = None;
+    }
     proposal.base = given.or(proposal.base);
     proposal.head = args.head.clone().unwrap_or(proposal.head);
     Ok(proposal)
@@ -113,27 +116,25 @@ fn judge(repository: &Repository, proposal: &Proposal, args: &Args, context: &Co
     let head = project::commit(repository, None, &proposal.head)?;
     let after = Named { state: State::Commit(head), name: Some(proposal.head.clone()) };
     let before = before(repository, proposal, head)?;
-    let (mut roots, mut diffs) = (projects(&mut loader, after.state, &ground.folder)?, Vec::new());
-    let checked = roots.clone();
+    let states = Change::new(before.as_ref().map_or(State::Empty, |before| before.state), after.state);
+    let pairs = project::pairs(&mut loader, states, &ground.folder)?;
+    if pairs.is_empty() {
+        return Err(project::none(after.state));
+    }
+    let mut diffs = Vec::new();
     let mut command = format!("risklog check --rev {}", proposal.head);
     if let Some(before) = before {
         command =
             format!("risklog ci --base {} --head {}", args.base.as_deref().or(before.name.as_deref()).unwrap_or_default(), proposal.head);
         let ends = Change::new(before, after.clone());
-        for root in projects(&mut loader, ends.before.state, &ground.folder)? {
-            if !roots.contains(&root) && !is_elsewhere(&mut loader, &ends, &root)? {
-                roots.push(root);
-            }
-        }
-        for root in &roots {
-            let report = comparison::compare(repository, &mut loader, &ends, root, context)?;
+        for roots in &pairs {
+            let report = comparison::compare(repository, &mut loader, &ends, roots, context)?;
             diffs.push(report.made_by(command.clone()));
         }
     }
-    if roots.is_empty() {
-        return Err(project::none(after.state));
-    }
-    let today = comparison::recorded(repository, after.state, context)?;
+    // NOTE: whoever commits chooses the date of the commit: what is still to come does not become the past by that.
+    let today = comparison::recorded(repository, after.state, context)?.min(context.today);
+    let checked: Vec<String> = pairs.into_iter().filter_map(|roots| roots.after).collect();
     let check = check::judge(&mut loader, after.state, &checked, (today, context))?;
     let mut judged = Judged { diffs, check, command };
     tell_once(&mut judged);
@@ -151,8 +152,17 @@ fn before(repository: &Repository, proposal: &Proposal, head: git::Id) -> Result
             say(&format!("risklog: {reason}; only the result is checked\n"));
             Ok(None)
         }
-        Some(Base::Exactly(name)) => Ok(Some(Named { state: State::Commit(resolved(name)?), name: Some(name.clone()) })),
+        Some(Base::Exactly(name)) => {
+            let replaced = |error: CliError| {
+                error.hint(format!("the push threw it away, or this clone does not have it: fetch it with `git fetch origin {name}`, or name a base with --base"))
+            };
+            let commit = resolved(name).map_err(replaced)?;
+            Ok(Some(Named { state: State::Commit(commit), name: Some(name.clone()) }))
+        }
         Some(Base::MergeBase(name)) => {
+            if let Some(first) = merged_into(repository, proposal, head)? {
+                return Ok(Some(Named { state: State::Commit(first), name: Some(name.clone()) }));
+            }
             let base = resolved(name)?;
             let Some(shared) = repository.merge_base(base, head)? else {
                 let error = CliError::new(format!("{name} and {} have no common ancestor in this clone", proposal.head));
@@ -163,28 +173,29 @@ fn before(repository: &Repository, proposal: &Proposal, head: git::Id) -> Result
     }
 }
 
-/// The projects at a state: all below the folder, else the nearest above it; none is no error here.
-fn projects(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
-    let below = loader.projects_below(state, folder)?;
-    if !below.is_empty() {
-        return Ok(below);
+/// Returns the state that the platform merged the proposal into, where the state after is such a merge: the event may name an
+/// older one. A state after that has nothing to do with the proposal is an error: nobody would have looked at it.
+fn merged_into(repository: &Repository, proposal: &Proposal, head: git::Id) -> Result<Option<git::Id>, CliError> {
+    let Some(proposed) = &proposal.proposed else { return Ok(None) };
+    let parents = repository.commit(head)?.parents;
+    match parents.as_slice() {
+        [first, others @ ..] if others.iter().any(|parent| parent.to_string() == *proposed) => Ok(Some(*first)),
+        _ if head.to_string() == *proposed => Ok(None),
+        _ => Err(CliError::new(format!("{} is neither what the pull request proposes ({proposed}) nor a merge of it", proposal.head))
+            .hint("check out the pull request: the event `pull_request` does, `pull_request_target` does not")
+            .hint("or name the states: risklog ci --base REV --head REV")),
     }
-    Ok(loader.project_above(state, folder)?.into_iter().collect())
-}
-
-/// Says whether a project of the earlier state lies in another folder now: there it is judged.
-fn is_elsewhere(loader: &mut Loader<'_>, ends: &Change<Named>, root: &str) -> Result<bool, CliError> {
-    let manifest = loader.manifest(ends.before.state, root)?;
-    let project = manifest.as_deref().and_then(|document| document.project());
-    Ok(project::root_at(loader, ends.after.state, root, project)? != root)
 }
 
 /// A rating word with a slip is told once: the check says it better than the comparison.
 fn tell_once(judged: &mut Judged) {
-    let all = judged.check.projects.iter().flat_map(|project| &project.findings);
-    let slips: Vec<Option<String>> = all.filter(|told| rules::is_slip(told.rule)).map(|told| told.id.clone()).collect();
+    let slips: Vec<&ToldFinding> =
+        judged.check.projects.iter().flat_map(|project| &project.findings).filter(|told| rules::is_slip(told.rule)).collect();
     for report in &mut judged.diffs {
-        report.findings.retain(|told| told.rule != rules::WITHDRAWN || !slips.contains(&told.id));
+        report.findings.retain(|told| {
+            told.rule != rules::WITHDRAWN
+                || !slips.iter().any(|slip| slip.id == told.id && slip.file == told.file && slip.severity >= told.severity)
+        });
     }
 }
 

@@ -104,7 +104,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;
-    let report = comparison::compare(&repository, &mut loader, &ends, &root, context)?;
+    let manifest = loader.manifest(ends.after.state, &root)?;
+    let project = manifest.as_deref().and_then(|document| document.project());
+    let roots = Change::new(Some(project::root_at(&mut loader, ends.before.state, &root, project)?), Some(root));
+    let report = comparison::compare(&repository, &mut loader, &ends, &roots, context)?;
     let report = report.made_by(command(args));
     let written = args.format.written();
     let text = match written {

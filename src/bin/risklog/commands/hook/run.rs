@@ -2,7 +2,7 @@
 
 use risklog::change::Change;
 use risklog::diff;
-use risklog::finding::Severity;
+use risklog::finding::{Finding, Severity};
 use risklog::git::Repository;
 use risklog::history::{self, End};
 use risklog::render::{self, Format};
@@ -10,6 +10,7 @@ use risklog::report::{CheckReport, ProjectCheck};
 use risklog::rules::{self, Check, Verdict, change::Subject};
 use risklog::snapshot::{Loader, State};
 
+use crate::comparison;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -29,13 +30,9 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
     let mut loader = Loader::new(&ground.root, Some(repository))?;
     loader.deny(deny::list(Some(repository))?);
     let committed = repository.head()?.map_or(State::Empty, State::Commit);
-    let mut roots = loader.projects_below(State::Index, "")?;
-    roots.extend(loader.projects_below(committed, "")?);
-    roots.sort();
-    roots.dedup();
     let mut report = CheckReport::default();
-    for root in &roots {
-        report.projects.extend(judge(repository, &mut loader, root, context)?);
+    for roots in project::pairs(&mut loader, Change::new(committed, State::Index), "")? {
+        report.projects.extend(judge(repository, &mut loader, &roots, context)?);
     }
     if report.projects.is_empty() {
         return Ok(Outcome::Clean);
@@ -71,19 +68,22 @@ pub fn run(repository: &Repository, context: &Context) -> Result<Outcome, CliErr
 }
 
 /// Judges one project; nothing where none of its files is staged differently from what is committed.
-fn judge(repository: &Repository, loader: &mut Loader<'_>, root: &str, context: &Context) -> Result<Option<ProjectCheck>, CliError> {
+fn judge(
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    roots: &Change<Option<String>>,
+    context: &Context,
+) -> Result<Option<ProjectCheck>, CliError> {
     let head = repository.head()?;
     let committed = head.map_or(State::Empty, State::Commit);
-    let mut unseen = Vec::new();
-    if loader.files(State::Index, root, &mut unseen)? == loader.files(committed, root, &mut unseen)? {
-        return Ok(None);
+    if let (Some(before), Some(after)) = (&roots.before, &roots.after) {
+        let mut unseen = Vec::new();
+        if loader.files(State::Index, after, &mut unseen)? == loader.files(committed, before, &mut unseen)? {
+            return Ok(None);
+        }
     }
-    let after = loader.snapshot(State::Index, root)?;
-    if after.manifest.is_none() && !loader.projects_below(State::Index, "")?.is_empty() && moved(loader, committed, root)? {
-        return Ok(None);
-    }
-    let before_root = project::root_at(loader, committed, root, after.project())?;
-    let before = loader.snapshot(committed, &before_root)?;
+    let after = comparison::read(loader, State::Index, roots.after.as_deref())?;
+    let before = comparison::read(loader, committed, roots.before.as_deref())?;
     let compared = diff::compare(Change::new(&before, &after));
     let beside = Change::new(
         End { state: &before, commit: head, is_committed: head.is_some() },
@@ -94,17 +94,13 @@ fn judge(repository: &Repository, loader: &mut Loader<'_>, root: &str, context: 
     let change = rules::judge_change(&subject);
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
     // A rating word with a slip is told once: what is staged says it better than the comparison.
-    let slips: Vec<Option<String>> =
-        verdict.findings.iter().filter(|finding| rules::is_slip(finding.rule)).map(|finding| finding.id.clone()).collect();
-    verdict.findings.extend(change.findings.into_iter().filter(|finding| finding.rule != rules::WITHDRAWN || !slips.contains(&finding.id)));
+    let slips: Vec<Finding> = verdict.findings.iter().filter(|finding| rules::is_slip(finding.rule)).cloned().collect();
+    let is_told = |finding: &Finding| {
+        let same = |slip: &Finding| slip.id == finding.id && slip.place.file == finding.place.file && slip.severity >= finding.severity;
+        finding.rule == rules::WITHDRAWN && slips.iter().any(same)
+    };
+    verdict.findings.extend(change.findings.into_iter().filter(|finding| !is_told(finding)));
     verdict.waived.extend(change.waived);
     verdict.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Some(ProjectCheck::new(&after, &verdict)))
-}
-
-/// Says whether a project that is no longer in its folder is staged in another one: there it is judged.
-fn moved(loader: &mut Loader<'_>, committed: State, root: &str) -> Result<bool, CliError> {
-    let manifest = loader.manifest(committed, root)?;
-    let before = manifest.as_deref().and_then(|document| document.project());
-    Ok(project::root_at(loader, State::Index, root, before)? != root)
 }
