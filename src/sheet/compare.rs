@@ -8,11 +8,12 @@ use super::export::belongs_to;
 use super::fields;
 use super::grid::{Grid, Row};
 use super::lines::shortened;
-use super::marks::Marks;
+use super::marks::{Home, Marks};
 use super::newcomer;
 use super::plan::{FieldChange, Plan, Refusal};
 use super::reading::{self, Reading};
 use super::table::{Cell, Sheet, tidy};
+use crate::model::RiskAssessment;
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// One row, with the risk that it is about.
@@ -43,6 +44,10 @@ pub fn compare(sheets: &[Sheet], state: &Snapshot) -> Plan {
     let mut seen = BTreeSet::new();
     let mut touched = BTreeSet::new();
     for grid in &grids {
+        if let Some(refusal) = from_elsewhere(grid, state) {
+            plan.refusals.push(refusal);
+            continue;
+        }
         let mut newcomers = Vec::new();
         let mut tables = BTreeSet::new();
         for row in &grid.rows {
@@ -86,14 +91,39 @@ fn left_out(grids: &[Grid<'_>]) -> Option<String> {
         .then(|| format!("columns that are not in the sheet stay as they are: {}", missing.join(", ")))
 }
 
+/// Refuses a sheet of another project as a whole: the ids of printed risks are the same in all of them.
+fn from_elsewhere(grid: &Grid<'_>, state: &Snapshot) -> Option<Refusal> {
+    let here = Home::of(state, &RiskAssessment::default()).project;
+    let other = grid.other_project(&here)?;
+    let message = format!(
+        "this was exported from the project `{}`, and this is the project `{}`: import it there, with --project {}",
+        shortened(&other),
+        shortened(&here),
+        shortened(&other)
+    );
+    let place = grid.name.map_or_else(|| "the file".to_owned(), |name| format!("sheet `{name}`"));
+    Some(Refusal::new(place, message))
+}
+
+/// Says that a row was exported from another table than the one in which its risk stands.
+fn from_other_table(marks: &Marks, at: RiskAt<'_>, state: &Snapshot) -> Option<String> {
+    let here = Home::of(state, at.assessment);
+    (marks.home != here).then(|| {
+        let (there, here) = (&marks.home, &here);
+        let of = |home: &Home| format!("{} of `{}`", home.table, home.project);
+        format!("this row was exported from {}, and {} stands in {}", of(there), at.risk.id, of(here))
+    })
+}
+
 fn compare_row<'a>(grid: &'a Grid<'a>, row: &'a Row<'a>, at: RiskAt<'a>, state: &Snapshot, plan: &mut Plan) {
     let told = grid.cell(row, About::Marks).filter(|cell| *cell != Cell::Blank).map(|cell| Marks::read(&cell.plain()));
     let damage = match &told {
-        Some(None) => Some("what was exported can no longer be read here"),
+        Some(None) => Some("what was exported can no longer be read here".to_owned()),
         Some(Some(marks)) if !marks.are_of(&at.risk.id) => {
-            Some("this belongs to another risk: were the rows sorted without their hidden column, or was the id changed?")
+            Some("this belongs to another risk: were the rows sorted without their hidden column, or was the id changed?".to_owned())
         }
-        Some(Some(_)) | None => None,
+        Some(Some(marks)) => from_other_table(marks, at, state),
+        None => None,
     };
     if let Some(damage) = damage {
         let message = format!("{damage}; export again, and make your changes there");

@@ -308,7 +308,7 @@ fn what_is_not_understood_is_named_by_row_and_column_and_nothing_is_written() {
         ("Risk mitigation strategy", "", "M1"),
         ("Evidence", "", "TO-2023-06-20"),
         ("Topics", "Data!", "catalogue"),
-        ("Exported state", "risklog1:zz", "export again"),
+        ("Exported state", "risklog2:zz", "export again"),
         ("Id", "CJ-99", "leave Id blank for a new risk"),
         ("Id", "CJ-11", "CJ-11"),
     ] {
@@ -494,4 +494,46 @@ fn what_breaks_a_rule_is_refused_unless_it_is_forced() {
     assert_eq!(repo.read(small::FILE), before);
     rows.import(&repo, &["--force"]).assert_code(0);
     assert!(repo.read(small::FILE).contains("status: closed"));
+}
+
+/// Two projects in one repository, whose blank forms are the same to the letter.
+fn two_projects() -> Repo {
+    let repo = Repo::init();
+    for (folder, id) in [("north", "XA-NORTH-01"), ("south", "XB-SOUTH-02")] {
+        let manifest = small::manifest();
+        let known = manifest.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id").to_owned();
+        repo.write(&format!("{folder}/risklog.yaml"), manifest.replace(&format!("id: {known}"), &format!("id: {id}")));
+        repo.write(&format!("{folder}/{}", small::FILE), small::assessment("high", "2023-06-20"));
+    }
+    repo.commit("two projects");
+    repo
+}
+
+#[test]
+fn a_sheet_of_one_project_is_not_taken_into_another() {
+    let repo = two_projects();
+    let south = format!("south/{}", small::FILE);
+    let before = repo.read(&south);
+    for file in [XLSX, CSV] {
+        run(&repo, &["export", "--project", "XA-NORTH-01", "-o", file]).assert_code(0);
+        let ran = run(&repo, &["import", file, "--project", "XB-SOUTH-02"]);
+        let said = said(ran.assert_code(1));
+        assert!(said.contains("`XA-NORTH-01`") && said.contains("`XB-SOUTH-02`") && said.contains("--project XA-NORTH-01"), "{ran}");
+        run(&repo, &["import", file, "--project", "XA-NORTH-01"]).assert_code(0);
+    }
+    assert_eq!(repo.read(&south), before);
+    // A workbook says it above its marks too, so that new risks alone do not get lost.
+    run(&repo, &["export", "--project", "XA-NORTH-01", "-o", XLSX]).assert_code(0);
+    let part = part_of(&fs::read(repo.path().join(XLSX)).expect("it was written"), "xl/sharedStrings.xml");
+    assert!(part.contains("risklog2::XA-NORTH-01:Tool 3.4"), "{part}");
+}
+
+#[test]
+fn a_row_of_another_scope_is_refused_with_both_tables() {
+    let repo = project();
+    let rows = Rows::of(&repo).set("CJ-05", "Owner", "me_officer");
+    repo.write(small::FILE, repo.read(small::FILE).replace("tool: \"3.4\"\n", "tool: \"3.4\"\nscope: border posts\n"));
+    let ran = rows.import(&repo, &[]);
+    let said = said(ran.assert_code(1));
+    assert!(said.contains("exported from Tool 3.4 of") && said.contains("CJ-05 stands in Tool 3.4, border posts"), "{ran}");
 }
