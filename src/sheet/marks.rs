@@ -129,7 +129,15 @@ mod tests {
         let digits = whole.get(..START.len() + 2 * DIGITS).expect("long");
         let short = Marks::read(&format!("{digits}:XA-01:Tool 3.4")).expect("marks");
         assert_eq!((short.said("statement", ""), short.said("impact", "")), (Some(true), None));
-        for text in ["", "risklog2:", "risklog2:12:XA-01:Tool 3.4", "risklog2::XA-01:Tool 3.4", "risklog2:0123456789", "risklog1:0123456789", "high"] {
+        for text in [
+            "",
+            "risklog2:",
+            "risklog2:12:XA-01:Tool 3.4",
+            "risklog2::XA-01:Tool 3.4",
+            "risklog2:0123456789",
+            "risklog1:0123456789",
+            "high",
+        ] {
             assert_eq!(Marks::read(text), None, "{text}");
         }
     }

@@ -44,6 +44,8 @@ pub struct NewRisk {
     pub file: String,
     /// The tool of its table.
     pub tool: String,
+    /// Its row, for people.
+    pub place: String,
     /// What may happen.
     pub statement: String,
     /// Its keys and values, without an id.

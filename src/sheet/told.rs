@@ -1,6 +1,7 @@
 //! What an import has to say, as pages for people: what was refused, and what was left alone.
 
 use super::plan::Plan;
+use super::table::Book;
 use crate::report::page::{Block, Entry, Page, Text, Tone};
 
 /// Most refusals that are shown at once.
@@ -24,6 +25,16 @@ pub fn refusals(plan: &Plan) -> Page {
     }
     blocks.push(Block::Paragraph(Text::plain("Put these right and import again; nothing of the sheet is lost.")));
     Page { blocks, ..Page::default() }
+}
+
+/// Tells what was exported, and how it is marked.
+#[must_use]
+pub fn written(book: &Book, file: &str) -> Page {
+    let risks = book.tables.iter().map(|table| table.rows.len()).sum();
+    let tables = counted(book.tables.len(), "table");
+    let marking = if book.marking.is_empty() { "no marking".to_owned() } else { format!("marked {}", book.marking) };
+    let line = format!("Wrote {file}: {} in {tables}, {marking}.", counted(risks, "risk"));
+    Page { blocks: vec![Block::Paragraph(Text::plain(line))], ..Page::default() }
 }
 
 /// Tells what was read, what was left alone, and which ids new risks got.

@@ -537,3 +537,54 @@ fn a_row_of_another_scope_is_refused_with_both_tables() {
     let said = said(ran.assert_code(1));
     assert!(said.contains("exported from Tool 3.4 of") && said.contains("CJ-05 stands in Tool 3.4, border posts"), "{ran}");
 }
+
+#[test]
+fn a_new_risk_is_taken_once_however_often_the_sheet_is_imported() {
+    let repo = project();
+    let rows = Rows::of(&repo).with_row(&[("Identified risk", "Press briefings may show who is suspected before any charge.")]);
+    let ran = rows.import(&repo, &["-q"]);
+    assert_eq!(ran.assert_code(0).stdout, "CJ-U01\n");
+    let before = repo.read(small::FILE);
+    let ran = rows.import(&repo, &[]);
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("row 4") && words.contains("CJ-U01"), "{ran}");
+    let again = [("Identified risk", "Press briefings may show who is suspected before any charge")];
+    let ran = Rows::of(&repo).with_row(&again).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 5: this new risk is CJ-U01 already"), "{ran}");
+    let other = [("Identified risk", "Judges may be moved after a ruling that nobody likes.")];
+    let ran = Rows::of(&repo).with_row(&other).with_row(&other).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 6: this new risk stands in row 5 already"), "{ran}");
+    assert_eq!(repo.read(small::FILE), before);
+}
+
+#[test]
+fn a_list_that_was_taken_over_is_no_conflict_when_the_sheet_comes_again() {
+    let repo = project();
+    let mut rows = Rows::of(&repo);
+    let actions = rows.cell("CJ-05", "Risk mitigation strategy").clone()
+        + "\n[In progress] Tell the bar association about every course before it begins. (Monitoring and evaluation officer; 30.6.2024)";
+    let evidence = rows.cell("CJ-05", "Evidence").clone() + "\nTO-9|monitoring|1.11.2023|Second summary";
+    let rows = rows.set("CJ-05", "Risk mitigation strategy", &actions).set("CJ-05", "Evidence", &evidence).set(
+        "CJ-11",
+        "Risk mitigation strategy",
+        "Agree with the court who may use it.",
+    );
+    rows.import(&repo, &[]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("Tell the bar association") && text.contains("TO-9") && text.contains("Agree with the court"), "{text}");
+    let ran = rows.import(&repo, &[]);
+    assert!(said(ran.assert_code(0)).contains("Nothing to change"), "{ran}");
+    assert_eq!(repo.read(small::FILE), text);
+    // What the file says differently meanwhile is still a conflict.
+    repo.write(small::FILE, text.replace("Agree with the court", "Agree with the ministry"));
+    assert!(said(rows.import(&repo, &[]).assert_code(1)).contains("conflict"));
+}
+
+#[test]
+fn an_export_says_in_one_line_what_it_wrote() {
+    let repo = project();
+    let ran = run(&repo, &["export", "-o", XLSX]);
+    assert_eq!(ran.assert_code(0).stdout, "Wrote sheet.xlsx: 2 risks in 1 table, marked unclassified.\n");
+    let ran = run(&repo, &["export", "-q", "-o", CSV]);
+    assert_eq!(ran.assert_code(0).stdout, "");
+}

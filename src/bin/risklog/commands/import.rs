@@ -72,7 +72,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Ok(if is_refused { Outcome::Found } else { Outcome::Clean });
     }
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    desk.finish(prepared, &format!("risks as edited in {name}"))
+    let outcome = desk.finish(prepared, &format!("risks as edited in {name}"))?;
+    if context.quiet && outcome == Outcome::Clean {
+        ids.iter().try_for_each(|id| output::write(&format!("{id}\n"), None))?;
+    }
+    Ok(outcome)
 }
 
 /// Reads the file, and no more of it than a sheet can have.
