@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{About, Column, written};
 use super::export::belongs_to;
 use super::fields;
+use super::follow::Step;
 use super::grid::{Grid, Row};
 use super::lines::shortened;
 use super::marks::{Home, Marks};
@@ -13,7 +14,7 @@ use super::newcomer;
 use super::plan::{FieldChange, Plan, Refusal};
 use super::reading::{self, Reading};
 use super::table::{Cell, Sheet, tidy};
-use crate::model::RiskAssessment;
+use crate::model::{Date, RiskAssessment};
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// One row, with the risk that it is about.
@@ -24,6 +25,13 @@ struct Pair<'a> {
     marks: Option<Marks>,
 }
 
+/// What a row is compared in.
+struct Around<'a> {
+    grid: &'a Grid<'a>,
+    state: &'a Snapshot,
+    today: Date,
+}
+
 /// Why a cell is not taken over.
 enum Why {
     /// It is not understood.
@@ -32,9 +40,9 @@ enum Why {
     Conflict(String),
 }
 
-/// Compares sheets with a project as it is now.
+/// Compares sheets with a project as it is now; what follows from a change happens on the day that is given.
 #[must_use]
-pub fn compare(sheets: &[Sheet], state: &Snapshot) -> Plan {
+pub fn compare(sheets: &[Sheet], state: &Snapshot, today: Date) -> Plan {
     let mut plan = Plan::default();
     let grids: Vec<Grid<'_>> = sheets.iter().filter_map(|sheet| Grid::of(sheet, sheets.len() == 1, &mut plan)).collect();
     let mut known: BTreeMap<&str, RiskAt<'_>> = BTreeMap::new();
@@ -65,9 +73,10 @@ pub fn compare(sheets: &[Sheet], state: &Snapshot) -> Plan {
                 plan.refusals.push(Refusal::new(grid.place(row.number, None), message));
                 continue;
             };
+            plan.rows.insert(id.clone(), grid.place(row.number, None));
             plan.seen.push(id);
             tables.insert(at.document.path());
-            compare_row(grid, row, at, state, &mut plan);
+            compare_row(&Around { grid, state, today }, row, at, &mut plan);
         }
         for row in newcomers {
             newcomer::read(grid, row, state, &tables, &mut plan);
@@ -115,7 +124,8 @@ fn from_other_table(marks: &Marks, at: RiskAt<'_>, state: &Snapshot) -> Option<S
     })
 }
 
-fn compare_row<'a>(grid: &'a Grid<'a>, row: &'a Row<'a>, at: RiskAt<'a>, state: &Snapshot, plan: &mut Plan) {
+fn compare_row<'a>(around: &Around<'a>, row: &'a Row<'a>, at: RiskAt<'a>, plan: &mut Plan) {
+    let (grid, state) = (around.grid, around.state);
     let told = grid.cell(row, About::Marks).filter(|cell| *cell != Cell::Blank).map(|cell| Marks::read(&cell.plain()));
     let damage = match &told {
         Some(None) => Some("what was exported can no longer be read here".to_owned()),
@@ -132,12 +142,28 @@ fn compare_row<'a>(grid: &'a Grid<'a>, row: &'a Row<'a>, at: RiskAt<'a>, state: 
     }
     let pair = Pair { grid, row, at, marks: told.flatten() };
     let mut edits = fields::Edits::of(at, state.project());
+    let (mut changes, mut refusals, mut edited) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (column, key, cell) in grid.fields(row) {
+        if pair.is_edited(column, (key, &cell), state) {
+            edited.insert(key);
+        }
         match compare_cell(&pair, column, (key, &cell), state, &mut edits) {
-            Ok(change) => plan.changes.extend(change),
-            Err(why) => plan.refusals.push(pair.refuse(column, why)),
+            Ok(change) => changes.extend(change),
+            Err(why) => refusals.push(pair.refuse(column, why)),
         }
     }
+    if refusals.is_empty() {
+        match (Step { at, changes: &changes, edited: &edited, today: around.today }).follow() {
+            Ok(more) => changes.extend(more),
+            Err((key, why)) => refusals.extend(
+                super::columns::fields()
+                    .filter(|(_, known)| *known == key)
+                    .map(|(column, _)| pair.refuse(column, Why::Unclear(why.clone()))),
+            ),
+        }
+    }
+    plan.changes.append(&mut changes);
+    plan.refusals.append(&mut refusals);
 }
 
 /// Compares one cell with the file: nothing where the file stays as it is.
@@ -176,9 +202,11 @@ fn compare_cell(
     let change = FieldChange {
         file: pair.at.document.path().to_owned(),
         id: pair.at.risk.id.clone(),
+        key,
         column: column.title,
         before: now,
         after: text,
+        follows: false,
         edits: made,
     };
     Ok((!change.edits.is_empty()).then_some(change))
@@ -190,6 +218,17 @@ fn brief(text: &str) -> String {
 }
 
 impl Pair<'_> {
+    /// Says whether somebody changed the cell, whatever the file says by now.
+    fn is_edited(&self, column: &Column, (key, cell): (&str, &Cell), state: &Snapshot) -> bool {
+        let said = |text: &String| self.marks.as_ref().and_then(|marks| marks.said(key, text)) == Some(true);
+        match reading::read(column, cell, state.project()) {
+            _ if said(&cell.plain()) => false,
+            Reading::Clear(text) => !said(&text),
+            Reading::Unclear(texts) => !texts.iter().any(said),
+            Reading::Wrong(_) => true,
+        }
+    }
+
     fn refuse(&self, column: &Column, why: Why) -> Refusal {
         let place = format!("{} ({}), {}", self.grid.place(self.row.number, None), self.at.risk.id, column.title);
         match why {

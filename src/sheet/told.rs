@@ -41,8 +41,12 @@ pub fn written(book: &Book, file: &str) -> Page {
 #[must_use]
 pub fn notes(plan: &Plan, ids: &[String]) -> Page {
     let rows = plan.seen.len() + plan.new_risks.len();
-    let changed = plan.changes.len();
+    let changed = plan.changes.iter().filter(|change| !change.follows).count();
     let mut lines = vec![format!("Read {}; {} changed.", counted(rows, "row"), counted(changed, "cell"))];
+    lines.extend(plan.changes.iter().filter(|change| change.follows).map(|change| {
+        let now = if change.after.is_empty() { "blank" } else { &change.after };
+        format!("With it: {}, {} is {now}.", change.id, change.column)
+    }));
     let news = plan.new_risks.iter().zip(ids);
     lines.extend(news.map(|(risk, id)| format!("New: {id} in {}. Its id is for life.", risk.file)));
     lines.extend(plan.notes.iter().map(|note| format!("Note: {note}.")));

@@ -490,7 +490,8 @@ fn what_breaks_a_rule_is_refused_unless_it_is_forced() {
     let before = repo.read(small::FILE);
     let rows = Rows::of(&repo).set("CJ-05", "Status", "closed");
     let ran = rows.import(&repo, &[]);
-    assert!(said(ran.assert_code(1)).contains("status-needs-reason"), "{ran}");
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("status-needs-reason") && words.contains("at row 2 (CJ-05)") && !words.contains(small::FILE), "{ran}");
     assert_eq!(repo.read(small::FILE), before);
     rows.import(&repo, &["--force"]).assert_code(0);
     assert!(repo.read(small::FILE).contains("status: closed"));
@@ -587,4 +588,63 @@ fn an_export_says_in_one_line_what_it_wrote() {
     assert_eq!(ran.assert_code(0).stdout, "Wrote sheet.xlsx: 2 risks in 1 table, marked unclassified.\n");
     let ran = run(&repo, &["export", "-q", "-o", CSV]);
     assert_eq!(ran.assert_code(0).stdout, "");
+}
+
+#[test]
+fn a_status_set_in_the_sheet_ends_as_the_command_would_leave_it() {
+    for (status, column, reason, expected, gone) in [
+        ("closed", "Status reason", "The project left this field.", "closed_on: 2023-12-01", "none of this"),
+        ("materialised", "What happened", "It was seen in one district.", "materialised_on: 2023-12-01", "none of this"),
+        ("not_applicable", "Status reason", "There is no such programme.", "likelihood:\n", "high"),
+    ] {
+        let repo = project();
+        let ran = Rows::of(&repo).set("CJ-05", "Status", status).set("CJ-05", column, reason).import(&repo, &["--force"]);
+        let words = said(ran.assert_code(0));
+        let text = repo.read(small::FILE);
+        assert!(text.contains(reason) && text.contains(expected) && !text.contains(gone), "{text}{ran}");
+        assert!(words.contains("With it: CJ-05,"), "{ran}");
+    }
+}
+
+#[test]
+fn a_day_of_the_sheet_goes_before_the_day_of_the_import() {
+    let repo = project();
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "closed").set("CJ-05", "Status reason", "It is over.");
+    rows.set("CJ-05", "Closed on", "2023-11-30").import(&repo, &["--force"]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("closed_on: 2023-11-30") && !text.contains("2023-12-01"), "{text}");
+    // Opened again: the reason has to be said anew, and the day of the end goes.
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "open");
+    let ran = rows.import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("row 2 (CJ-05), Status reason: this is about the status before"), "{ran}");
+    rows.set("CJ-05", "Status reason", "It began again.").import(&repo, &["--force"]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("It began again.") && !text.contains("closed_on"), "{text}");
+}
+
+#[test]
+fn a_rating_changed_in_the_sheet_is_dated_and_a_closed_risk_is_not_rated() {
+    let repo = project();
+    let ran = Rows::of(&repo).set("CJ-05", "Impact", "medium").import(&repo, &[]);
+    ran.assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("impact: medium   # agreed") && text.contains("rated_on: 2023-12-01"), "{text}");
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "closed").set("CJ-05", "Status reason", "It is over.");
+    rows.import(&repo, &["--force"]).assert_code(0);
+    let ran = Rows::of(&repo).set("CJ-05", "Impact", "low").import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("Impact: CJ-05 is closed: it is not rated; first `risklog reopen CJ-05"), "{ran}");
+    let ran = Rows::of(&repo).set("CJ-05", "Status", "materialised").import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("cannot become materialised"), "{ran}");
+}
+
+#[test]
+fn a_rule_broken_by_a_new_row_names_the_row_and_the_column() {
+    let repo = project();
+    let cells = [("Identified risk", "Judges may be moved after a ruling that nobody likes."), ("Next review", "2023-13-01")];
+    let ran = Rows::of(&repo).with_row(&cells).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 4, Next review"), "{ran}");
+    let cells = [("Identified risk", "Judges may be moved after a ruling that nobody likes."), ("Status", "closed")];
+    let ran = Rows::of(&repo).with_row(&cells).import(&repo, &[]);
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("status-needs-reason") && words.contains("at row 4 (CJ-U01)") && !words.contains(small::FILE), "{ran}");
 }
