@@ -61,6 +61,23 @@ pub fn edits(risk: &Risk, cell: &str, project: Option<&Project>) -> Result<Vec<E
     Ok(edits)
 }
 
+/// Says whether a cell means what the file says, whatever the ids and the layout of its lines: then both sides changed to the
+/// same.
+pub fn says_the_same(risk: &Risk, cell: &str, project: Option<&Project>) -> bool {
+    let entries = lines::entries(cell);
+    let mut rest: Vec<ActionLine> = risk.mitigation.iter().map(lines::of_action).collect();
+    let is_known = |entry: &String| {
+        let Ok(line) = lines::read_action(entry, entries.len() == 1) else { return false };
+        let owner = role(&line.owner, project).unwrap_or_else(|_| line.owner.clone());
+        let is_this = |known: &ActionLine| {
+            let id = if line.id.is_empty() { known.id.clone() } else { line.id.clone() };
+            *known == ActionLine { id, owner: owner.clone(), ..line.clone() }
+        };
+        rest.iter().position(is_this).map(|at| rest.remove(at)).is_some()
+    };
+    entries.iter().all(is_known) && rest.is_empty()
+}
+
 /// Returns the actions of a new risk.
 ///
 /// # Errors

@@ -40,6 +40,12 @@ pub fn edits(risk: &Risk, cell: &str) -> Result<Vec<Edit>, String> {
     Ok(edits)
 }
 
+/// Says whether a cell points to the documents of the file, whatever the blanks around its bars.
+pub fn says_the_same(risk: &Risk, cell: &str) -> bool {
+    let read: Result<Vec<_>, _> = lines::entries(cell).iter().map(|entry| lines::read_document(entry)).collect();
+    read.is_ok_and(|read| read == risk.evidence.iter().map(lines::of_evidence).collect::<Vec<_>>())
+}
+
 /// Returns the evidence of a new risk.
 ///
 /// # Errors

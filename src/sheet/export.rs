@@ -2,7 +2,7 @@
 
 use super::columns::{self, About, COLUMNS, Column, Kind};
 use super::legend;
-use super::marks::Marks;
+use super::marks::{Home, Marks};
 use super::table::{Book, Cell, Table};
 use crate::document::Document;
 use crate::model::{Field, Risk, RiskAssessment};
@@ -21,12 +21,13 @@ pub fn export(state: &Snapshot, documents: &[&Document]) -> Book {
     for assessment in documents.iter().filter_map(|document| document.risk_assessment()) {
         let name = name(state, assessment, &tables);
         let marking = marking(state, assessment);
-        let row = |risk| COLUMNS.iter().map(|column| cell(column, risk, assessment, &marking)).collect();
+        let home = Home::of(state, assessment);
+        let row = |risk| COLUMNS.iter().map(|column| cell(column, risk, &home, &marking)).collect();
         let rows = assessment.risks.iter().map(row).collect();
         let title = assessment.title.as_deref().unwrap_or_default();
         let project = state.project().map(|project| project.id.as_str()).unwrap_or_default();
         let heading = [project, &belongs_to(assessment), title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        tables.push(Table { name, heading, marking, rows });
+        tables.push(Table { name, heading, marking, home: home.write(), rows });
     }
     let strictest = tables.iter().map(|table| table.marking.as_str()).find(|marking| *marking == "confidential");
     let marking = strictest.or_else(|| tables.first().map(|table| table.marking.as_str())).unwrap_or_default().to_owned();
@@ -43,12 +44,12 @@ pub fn belongs_to(assessment: &RiskAssessment) -> String {
     }
 }
 
-fn cell(column: &Column, risk: &Risk, assessment: &RiskAssessment, marking: &str) -> Cell {
+fn cell(column: &Column, risk: &Risk, home: &Home, marking: &str) -> Cell {
     match column.about {
         About::Id => Cell::text(risk.id.clone()),
-        About::Table => Cell::text(belongs_to(assessment)),
+        About::Table => Cell::text(home.table.clone()),
         About::Marking => Cell::text(marking),
-        About::Marks => Cell::Text(Marks::of(risk).write()),
+        About::Marks => Cell::Text(Marks::of(risk, home).write()),
         About::Field(key) => match columns::day_of(risk, key) {
             Some(Field::Known(day)) if column.kind == Kind::Day && day.year() >= 1901 => Cell::Day(*day),
             _ => Cell::text(columns::written(risk, key)),
@@ -95,7 +96,7 @@ mod tests {
     use crate::source::Origin;
 
     fn table(name: &str) -> Table {
-        Table { name: name.to_owned(), heading: String::new(), marking: String::new(), rows: Vec::new() }
+        Table { name: name.to_owned(), heading: String::new(), marking: String::new(), home: String::new(), rows: Vec::new() }
     }
 
     #[test]

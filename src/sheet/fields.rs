@@ -41,6 +41,15 @@ impl<'a> Edits<'a> {
         }
     }
 
+    /// Says whether a cell and the file say the same in other words: a list in one cell can be laid out in several ways.
+    pub fn says_the_same(&self, column: &Column, text: &str) -> bool {
+        match column.kind {
+            Kind::Actions => action_cell::says_the_same(self.at.risk, text, self.project),
+            Kind::Evidence => evidence_cell::says_the_same(self.at.risk, text),
+            Kind::Text | Kind::Word(_) | Kind::Role | Kind::Day | Kind::Words => false,
+        }
+    }
+
     fn set(&mut self, route: &Route, key: &str, value: Value) -> Edit {
         match key.split_once('.') {
             Some((outer, inner)) if self.has_residual => Edit::set(route.key(outer).key(inner), value),

@@ -2,6 +2,7 @@
 
 use super::columns::{self, About, Column};
 use super::export::LEGEND;
+use super::marks::{Home, Marks};
 use super::plan::{Plan, Refusal};
 use super::table::{Cell, Sheet};
 
@@ -13,6 +14,8 @@ const SEARCHED_ROWS: usize = 20;
 pub struct Grid<'a> {
     /// The name of the sheet, where it has one and is not alone.
     pub name: Option<&'a str>,
+    /// Where its rows are at home, where it says so above the headings.
+    pub home: Option<Home>,
     /// The columns that are known, each with its place.
     pub columns: Vec<(usize, &'static Column)>,
     /// The rows below, that are not blank.
@@ -41,7 +44,8 @@ impl<'a> Grid<'a> {
         let (above, below) = sheet.rows.split_at(at + 1);
         let headings = above.last().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
         let number = above.last().map_or(0, |(number, _)| *number);
-        let mut grid = Self { name, columns: Vec::new(), rows: Vec::new() };
+        let home = above.iter().flat_map(|(_, cells)| cells).find_map(|(_, cell)| Home::read(&cell.plain()));
+        let mut grid = Self { name, home, columns: Vec::new(), rows: Vec::new() };
         for (place, heading) in headings {
             match columns::named(&heading.plain()) {
                 Some(column) if grid.columns.iter().any(|(_, known)| known.about == column.about) => {
@@ -68,6 +72,19 @@ impl<'a> Grid<'a> {
     pub fn cell(&self, row: &Row<'a>, about: About) -> Option<Cell> {
         let (place, _) = self.columns.iter().find(|(_, column)| column.about == about)?;
         Some(row.at(*place))
+    }
+
+    /// Returns the marks of a row, where it has some that can be read.
+    #[must_use]
+    pub fn marks(&self, row: &Row<'a>) -> Option<Marks> {
+        self.cell(row, About::Marks).and_then(|cell| Marks::read(&cell.plain()))
+    }
+
+    /// Returns a project other than this one that the sheet was exported from.
+    #[must_use]
+    pub fn other_project(&self, project: &str) -> Option<String> {
+        let of_rows = self.rows.iter().filter_map(|row| self.marks(row).map(|marks| marks.home));
+        self.home.clone().into_iter().chain(of_rows).map(|home| home.project).find(|known| known != project)
     }
 
     /// Returns the columns that are fields of a risk, each with its key and the cell of a row.

@@ -11,6 +11,7 @@ mod error;
 mod evidence_cell;
 mod export;
 mod fields;
+mod follow;
 mod formula;
 mod grid;
 mod legend;
@@ -22,6 +23,7 @@ mod plan;
 mod reading;
 mod table;
 pub mod told;
+mod whereabouts;
 mod xlsx_read;
 mod xlsx_write;
 
@@ -32,6 +34,7 @@ pub use export::export;
 pub use limits::MAX_FILE;
 pub use plan::{FieldChange, NewRisk, Plan, Refusal};
 pub use table::{Book, Cell, Sheet, Table};
+pub use whereabouts::place;
 
 /// A format of spreadsheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

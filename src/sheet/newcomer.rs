@@ -9,8 +9,12 @@ use super::grid::{Grid, Row};
 use super::plan::{NewRisk, Plan, Refusal};
 use super::reading::{self, Reading};
 use super::table::{Cell, tidy};
+use crate::likeness;
 use crate::model::Risk;
 use crate::snapshot::Snapshot;
+
+/// How alike two sentences are that say the same.
+const SAME: f64 = 0.9;
 
 /// Reads a row without an id; one in which nothing stands is passed over.
 pub fn read(grid: &Grid<'_>, row: &Row<'_>, state: &Snapshot, tables: &BTreeSet<&str>, plan: &mut Plan) {
@@ -54,9 +58,27 @@ pub fn read(grid: &Grid<'_>, row: &Row<'_>, state: &Snapshot, tables: &BTreeSet<
             }
         }
     }
-    if is_clear {
-        plan.new_risks.push(NewRisk { file, tool, statement, fields: values });
+    if let Some(why) = known_already(&statement, &file, state, &plan.new_risks) {
+        plan.refusals.push(Refusal::new(grid.place(row.number, None), why));
+    } else if is_clear {
+        let place = grid.place(row.number, None);
+        plan.new_risks.push(NewRisk { file, tool, place, statement, fields: values });
     }
+}
+
+/// Says which risk of the team's own, or which row above, says the same: a sheet may be imported twice.
+fn known_already(statement: &str, file: &str, state: &Snapshot, above: &[NewRisk]) -> Option<String> {
+    let is_same = |other: &str| likeness::similarity(statement, other) >= SAME;
+    let mut risks = state.risks().filter(|at| at.document.path() == file && at.risk.is_users_own());
+    if let Some(at) = risks.find(|at| is_same(&at.risk.statement)) {
+        return Some(format!(
+            "this new risk is {id} already, in the same words or nearly so: take the row out and work in the row of {id}; where it is another \
+             risk, say in other words what is different",
+            id = at.risk.id
+        ));
+    }
+    let twin = above.iter().find(|risk| risk.file == file && is_same(&risk.statement))?;
+    Some(format!("this new risk stands in {} already; keep one of the two", twin.place))
 }
 
 fn is_filled(cell: &Cell) -> bool {

@@ -1,6 +1,8 @@
 //! What an import is going to do: the changes it understood, what it refuses, and what it left alone.
 
-use crate::model::Date;
+use std::collections::BTreeMap;
+
+use crate::model::{Date, Status};
 use crate::yaml::edit::{Edit, Value};
 
 /// All of it. Where anything is refused, nothing is to be written.
@@ -14,6 +16,8 @@ pub struct Plan {
     pub refusals: Vec<Refusal>,
     /// What else is worth knowing.
     pub notes: Vec<String>,
+    /// Where in the sheet each risk has its row, for people.
+    pub rows: BTreeMap<String, String>,
     /// Ids of the rows that were read, in the order of the sheet.
     pub seen: Vec<String>,
     /// Ids of risks in the same tables that have no row; they stay.
@@ -27,12 +31,16 @@ pub struct FieldChange {
     pub file: String,
     /// The risk.
     pub id: String,
+    /// The field.
+    pub key: &'static str,
     /// The column.
     pub column: &'static str,
     /// What the cell said.
     pub before: String,
     /// What it says.
     pub after: String,
+    /// Whether it follows from another change of the row, and is in no cell.
+    pub follows: bool,
     /// What that means for the file.
     pub edits: Vec<Edit>,
 }
@@ -44,6 +52,8 @@ pub struct NewRisk {
     pub file: String,
     /// The tool of its table.
     pub tool: String,
+    /// Its row, for people.
+    pub place: String,
     /// What may happen.
     pub statement: String,
     /// Its keys and values, without an id.
@@ -69,11 +79,22 @@ impl Refusal {
 }
 
 impl NewRisk {
-    /// Says on which day the team saw it, unless the sheet does.
-    pub fn seen_on(&mut self, day: Date) {
-        const KEY: &str = "identified_on";
-        if !self.fields.iter().any(|(key, _)| key == KEY) {
-            self.fields.push((KEY.to_owned(), Value::Day(day.to_string())));
+    /// Says on which day the team saw it, rated it and saw it happen or end, unless the sheet does.
+    pub fn dated(&mut self, day: Date) {
+        let status = |word: Status| ("status", Some(word.word()));
+        let days = [
+            ("identified_on", ("statement", None)),
+            ("rated_on", ("likelihood", None)),
+            ("rated_on", ("impact", None)),
+            ("closed_on", status(Status::Closed)),
+            ("materialised_on", status(Status::Materialised)),
+        ];
+        for (key, (cause, word)) in days {
+            let says = |value: &Value| word.is_none_or(|word| *value == Value::text(word));
+            let is_due = self.fields.iter().any(|(known, value)| known == cause && says(value));
+            if is_due && !self.fields.iter().any(|(known, _)| known == key) {
+                self.fields.push((key.to_owned(), Value::Day(day.to_string())));
+            }
         }
     }
 }

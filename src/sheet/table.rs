@@ -34,6 +34,8 @@ pub struct Table {
     pub heading: String,
     /// Its marking.
     pub marking: String,
+    /// Its project and itself, as they stand above the marks.
+    pub home: String,
     /// The rows, each with one cell a column.
     pub rows: Vec<Vec<Cell>>,
 }

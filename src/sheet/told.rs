@@ -1,6 +1,7 @@
 //! What an import has to say, as pages for people: what was refused, and what was left alone.
 
 use super::plan::Plan;
+use super::table::Book;
 use crate::report::page::{Block, Entry, Page, Text, Tone};
 
 /// Most refusals that are shown at once.
@@ -26,12 +27,26 @@ pub fn refusals(plan: &Plan) -> Page {
     Page { blocks, ..Page::default() }
 }
 
+/// Tells what was exported, and how it is marked.
+#[must_use]
+pub fn written(book: &Book, file: &str) -> Page {
+    let risks = book.tables.iter().map(|table| table.rows.len()).sum();
+    let tables = counted(book.tables.len(), "table");
+    let marking = if book.marking.is_empty() { "no marking".to_owned() } else { format!("marked {}", book.marking) };
+    let line = format!("Wrote {file}: {} in {tables}, {marking}.", counted(risks, "risk"));
+    Page { blocks: vec![Block::Paragraph(Text::plain(line))], ..Page::default() }
+}
+
 /// Tells what was read, what was left alone, and which ids new risks got.
 #[must_use]
 pub fn notes(plan: &Plan, ids: &[String]) -> Page {
     let rows = plan.seen.len() + plan.new_risks.len();
-    let changed = plan.changes.len();
+    let changed = plan.changes.iter().filter(|change| !change.follows).count();
     let mut lines = vec![format!("Read {}; {} changed.", counted(rows, "row"), counted(changed, "cell"))];
+    lines.extend(plan.changes.iter().filter(|change| change.follows).map(|change| {
+        let now = if change.after.is_empty() { "blank" } else { &change.after };
+        format!("With it: {}, {} is {now}.", change.id, change.column)
+    }));
     let news = plan.new_risks.iter().zip(ids);
     lines.extend(news.map(|(risk, id)| format!("New: {id} in {}. Its id is for life.", risk.file)));
     lines.extend(plan.notes.iter().map(|note| format!("Note: {note}.")));

@@ -101,6 +101,7 @@ fn write_table(sheet: &mut Worksheet, book: &Book, table: &Table, looks: &Looks)
         }
         if column.about == About::Marks {
             sheet.set_column_hidden(at)?;
+            sheet.write_string_with_format(0, at, table.home.as_str(), &looks.marks)?;
         }
         for row in filled..=last {
             sheet.write_blank(row, at, looks.of(column))?;

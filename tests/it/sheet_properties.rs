@@ -162,7 +162,7 @@ proptest! {
         let state = state(&text);
         for format in FORMATS {
             let bytes = sheet::write(&book(&state), format).expect("it can be written");
-            let plan = sheet::compare(&sheet::read(&bytes).expect("it can be read"), &state);
+            let plan = sheet::compare(&sheet::read(&bytes).expect("it can be read"), &state, "2023-12-01".parse().expect("a day"));
             prop_assert!(plan.is_empty() && plan.refusals.is_empty() && plan.notes.is_empty(), "{format:?} {plan:?}");
             prop_assert_eq!(plan.seen.len(), state.risks().count());
             prop_assert!(sheet::apply(&plan, &[], &state).expect("nothing to do").is_empty());
@@ -177,6 +177,7 @@ proptest! {
         let edits = [
             ("statement", Cell::Text(words.clone()), words.clone()),
             ("rationale", Cell::Text(words.clone()), words.clone()),
+            ("status_reason", Cell::Text(format!("Now {words}")), format!("Now {words}")),
             ("wording_note", Cell::Text(words.clone()), words.clone()),
             ("impact", Cell::text(level), level.to_owned()),
             ("next_review", Cell::Day(day.parse().expect("a day")), day.clone()),
@@ -195,8 +196,13 @@ proptest! {
                 book.tables[0].rows[at][column] = cell.clone();
                 expected[at][field] = says.clone();
             }
+            // What follows from the cells: the day on which the sheet comes back is that of the judgement.
+            let field = |key| columns::fields().position(|(_, known)| known == key).expect("a field");
+            if !level.is_empty() && written(&state)[at][field("impact")] != level {
+                expected[at][field("rated_on")] = "2023-12-01".to_owned();
+            }
             let bytes = sheet::write(&book, format).expect("it can be written");
-            let plan = sheet::compare(&sheet::read(&bytes).expect("it can be read"), &state);
+            let plan = sheet::compare(&sheet::read(&bytes).expect("it can be read"), &state, "2023-12-01".parse().expect("a day"));
             prop_assert!(plan.refusals.is_empty(), "{:?}", plan.refusals);
             let texts = sheet::apply(&plan, &[], &state).map_err(|(_, error)| TestCaseError::fail(error.to_string()))?;
             let after = self::state(texts.get(FILE).map_or(text.as_str(), String::as_str));

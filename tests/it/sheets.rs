@@ -308,7 +308,7 @@ fn what_is_not_understood_is_named_by_row_and_column_and_nothing_is_written() {
         ("Risk mitigation strategy", "", "M1"),
         ("Evidence", "", "TO-2023-06-20"),
         ("Topics", "Data!", "catalogue"),
-        ("Exported state", "risklog1:zz", "export again"),
+        ("Exported state", "risklog2:zz", "export again"),
         ("Id", "CJ-99", "leave Id blank for a new risk"),
         ("Id", "CJ-11", "CJ-11"),
     ] {
@@ -490,8 +490,161 @@ fn what_breaks_a_rule_is_refused_unless_it_is_forced() {
     let before = repo.read(small::FILE);
     let rows = Rows::of(&repo).set("CJ-05", "Status", "closed");
     let ran = rows.import(&repo, &[]);
-    assert!(said(ran.assert_code(1)).contains("status-needs-reason"), "{ran}");
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("status-needs-reason") && words.contains("at row 2 (CJ-05)") && !words.contains(small::FILE), "{ran}");
     assert_eq!(repo.read(small::FILE), before);
     rows.import(&repo, &["--force"]).assert_code(0);
     assert!(repo.read(small::FILE).contains("status: closed"));
+}
+
+/// Two projects in one repository, whose blank forms are the same to the letter.
+fn two_projects() -> Repo {
+    let repo = Repo::init();
+    for (folder, id) in [("north", "XA-NORTH-01"), ("south", "XB-SOUTH-02")] {
+        let manifest = small::manifest();
+        let known = manifest.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id").to_owned();
+        repo.write(&format!("{folder}/risklog.yaml"), manifest.replace(&format!("id: {known}"), &format!("id: {id}")));
+        repo.write(&format!("{folder}/{}", small::FILE), small::assessment("high", "2023-06-20"));
+    }
+    repo.commit("two projects");
+    repo
+}
+
+#[test]
+fn a_sheet_of_one_project_is_not_taken_into_another() {
+    let repo = two_projects();
+    let south = format!("south/{}", small::FILE);
+    let before = repo.read(&south);
+    for file in [XLSX, CSV] {
+        run(&repo, &["export", "--project", "XA-NORTH-01", "-o", file]).assert_code(0);
+        let ran = run(&repo, &["import", file, "--project", "XB-SOUTH-02"]);
+        let said = said(ran.assert_code(1));
+        assert!(said.contains("`XA-NORTH-01`") && said.contains("`XB-SOUTH-02`") && said.contains("--project XA-NORTH-01"), "{ran}");
+        run(&repo, &["import", file, "--project", "XA-NORTH-01"]).assert_code(0);
+    }
+    assert_eq!(repo.read(&south), before);
+    // A workbook says it above its marks too, so that new risks alone do not get lost.
+    run(&repo, &["export", "--project", "XA-NORTH-01", "-o", XLSX]).assert_code(0);
+    let part = part_of(&fs::read(repo.path().join(XLSX)).expect("it was written"), "xl/sharedStrings.xml");
+    assert!(part.contains("risklog2::XA-NORTH-01:Tool 3.4"), "{part}");
+}
+
+#[test]
+fn a_row_of_another_scope_is_refused_with_both_tables() {
+    let repo = project();
+    let rows = Rows::of(&repo).set("CJ-05", "Owner", "me_officer");
+    repo.write(small::FILE, repo.read(small::FILE).replace("tool: \"3.4\"\n", "tool: \"3.4\"\nscope: border posts\n"));
+    let ran = rows.import(&repo, &[]);
+    let said = said(ran.assert_code(1));
+    assert!(said.contains("exported from Tool 3.4 of") && said.contains("CJ-05 stands in Tool 3.4, border posts"), "{ran}");
+}
+
+#[test]
+fn a_new_risk_is_taken_once_however_often_the_sheet_is_imported() {
+    let repo = project();
+    let rows = Rows::of(&repo).with_row(&[("Identified risk", "Press briefings may show who is suspected before any charge.")]);
+    let ran = rows.import(&repo, &["-q"]);
+    assert_eq!(ran.assert_code(0).stdout, "CJ-U01\n");
+    let before = repo.read(small::FILE);
+    let ran = rows.import(&repo, &[]);
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("row 4") && words.contains("CJ-U01"), "{ran}");
+    let again = [("Identified risk", "Press briefings may show who is suspected before any charge")];
+    let ran = Rows::of(&repo).with_row(&again).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 5: this new risk is CJ-U01 already"), "{ran}");
+    let other = [("Identified risk", "Judges may be moved after a ruling that nobody likes.")];
+    let ran = Rows::of(&repo).with_row(&other).with_row(&other).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 6: this new risk stands in row 5 already"), "{ran}");
+    assert_eq!(repo.read(small::FILE), before);
+}
+
+#[test]
+fn a_list_that_was_taken_over_is_no_conflict_when_the_sheet_comes_again() {
+    let repo = project();
+    let mut rows = Rows::of(&repo);
+    let actions = rows.cell("CJ-05", "Risk mitigation strategy").clone()
+        + "\n[In progress] Tell the bar association about every course before it begins. (Monitoring and evaluation officer; 30.6.2024)";
+    let evidence = rows.cell("CJ-05", "Evidence").clone() + "\nTO-9|monitoring|1.11.2023|Second summary";
+    let rows = rows.set("CJ-05", "Risk mitigation strategy", &actions).set("CJ-05", "Evidence", &evidence).set(
+        "CJ-11",
+        "Risk mitigation strategy",
+        "Agree with the court who may use it.",
+    );
+    rows.import(&repo, &[]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("Tell the bar association") && text.contains("TO-9") && text.contains("Agree with the court"), "{text}");
+    let ran = rows.import(&repo, &[]);
+    assert!(said(ran.assert_code(0)).contains("Nothing to change"), "{ran}");
+    assert_eq!(repo.read(small::FILE), text);
+    // What the file says differently meanwhile is still a conflict.
+    repo.write(small::FILE, text.replace("Agree with the court", "Agree with the ministry"));
+    assert!(said(rows.import(&repo, &[]).assert_code(1)).contains("conflict"));
+}
+
+#[test]
+fn an_export_says_in_one_line_what_it_wrote() {
+    let repo = project();
+    let ran = run(&repo, &["export", "-o", XLSX]);
+    assert_eq!(ran.assert_code(0).stdout, "Wrote sheet.xlsx: 2 risks in 1 table, marked unclassified.\n");
+    let ran = run(&repo, &["export", "-q", "-o", CSV]);
+    assert_eq!(ran.assert_code(0).stdout, "");
+}
+
+#[test]
+fn a_status_set_in_the_sheet_ends_as_the_command_would_leave_it() {
+    for (status, column, reason, expected, gone) in [
+        ("closed", "Status reason", "The project left this field.", "closed_on: 2023-12-01", "none of this"),
+        ("materialised", "What happened", "It was seen in one district.", "materialised_on: 2023-12-01", "none of this"),
+        ("not_applicable", "Status reason", "There is no such programme.", "likelihood:\n", "high"),
+    ] {
+        let repo = project();
+        let ran = Rows::of(&repo).set("CJ-05", "Status", status).set("CJ-05", column, reason).import(&repo, &["--force"]);
+        let words = said(ran.assert_code(0));
+        let text = repo.read(small::FILE);
+        assert!(text.contains(reason) && text.contains(expected) && !text.contains(gone), "{text}{ran}");
+        assert!(words.contains("With it: CJ-05,"), "{ran}");
+    }
+}
+
+#[test]
+fn a_day_of_the_sheet_goes_before_the_day_of_the_import() {
+    let repo = project();
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "closed").set("CJ-05", "Status reason", "It is over.");
+    rows.set("CJ-05", "Closed on", "2023-11-30").import(&repo, &["--force"]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("closed_on: 2023-11-30") && !text.contains("2023-12-01"), "{text}");
+    // Opened again: the reason has to be said anew, and the day of the end goes.
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "open");
+    let ran = rows.import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("row 2 (CJ-05), Status reason: this is about the status before"), "{ran}");
+    rows.set("CJ-05", "Status reason", "It began again.").import(&repo, &["--force"]).assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("It began again.") && !text.contains("closed_on"), "{text}");
+}
+
+#[test]
+fn a_rating_changed_in_the_sheet_is_dated_and_a_closed_risk_is_not_rated() {
+    let repo = project();
+    let ran = Rows::of(&repo).set("CJ-05", "Impact", "medium").import(&repo, &[]);
+    ran.assert_code(0);
+    let text = repo.read(small::FILE);
+    assert!(text.contains("impact: medium   # agreed") && text.contains("rated_on: 2023-12-01"), "{text}");
+    let rows = Rows::of(&repo).set("CJ-05", "Status", "closed").set("CJ-05", "Status reason", "It is over.");
+    rows.import(&repo, &["--force"]).assert_code(0);
+    let ran = Rows::of(&repo).set("CJ-05", "Impact", "low").import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("Impact: CJ-05 is closed: it is not rated; first `risklog reopen CJ-05"), "{ran}");
+    let ran = Rows::of(&repo).set("CJ-05", "Status", "materialised").import(&repo, &["--force"]);
+    assert!(said(ran.assert_code(1)).contains("cannot become materialised"), "{ran}");
+}
+
+#[test]
+fn a_rule_broken_by_a_new_row_names_the_row_and_the_column() {
+    let repo = project();
+    let cells = [("Identified risk", "Judges may be moved after a ruling that nobody likes."), ("Next review", "2023-13-01")];
+    let ran = Rows::of(&repo).with_row(&cells).import(&repo, &[]);
+    assert!(said(ran.assert_code(1)).contains("row 4, Next review"), "{ran}");
+    let cells = [("Identified risk", "Judges may be moved after a ruling that nobody likes."), ("Status", "closed")];
+    let ran = Rows::of(&repo).with_row(&cells).import(&repo, &[]);
+    let words = said(ran.assert_code(1));
+    assert!(words.contains("status-needs-reason") && words.contains("at row 4 (CJ-U01)") && !words.contains(small::FILE), "{ran}");
 }

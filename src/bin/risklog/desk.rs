@@ -56,6 +56,7 @@ pub struct NewText {
 /// An edit that was judged.
 pub struct Prepared {
     texts: Vec<NewText>,
+    found: Vec<Finding>,
     /// What is to be said of it.
     pub report: EditReport,
 }
@@ -156,7 +157,7 @@ impl<'a> Desk<'a> {
         };
         let diff = diff::compare(Change::new(&self.now, &after));
         let files: Vec<String> = texts.iter().map(|new| self.seen_from_here(new.document.path())).collect();
-        Ok(Prepared { texts, report: EditReport { outcome, diff, errors, warnings, files, next: Vec::new() } })
+        Ok(Prepared { texts, found: new, report: EditReport { outcome, diff, errors, warnings, files, next: Vec::new() } })
     }
 
     /// Writes what was prepared, and says what to do next; a refused edit is told with its findings.
@@ -274,6 +275,16 @@ impl<'a> Desk<'a> {
         match path.strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/')) {
             Some(below) => below.to_owned(),
             None => format!("{}{path}", "../".repeat(folder.split('/').count())),
+        }
+    }
+}
+
+impl Prepared {
+    /// Tells each finding in another way, as where the text is not what people see.
+    pub fn retell(&mut self, other: impl Fn(&mut ToldFinding, &Finding)) {
+        for (severity, told) in [(Severity::Error, &mut self.report.errors), (Severity::Warning, &mut self.report.warnings)] {
+            let found = self.found.iter().filter(|finding| finding.severity == severity);
+            told.iter_mut().zip(found).for_each(|(told, finding)| other(told, finding));
         }
     }
 }

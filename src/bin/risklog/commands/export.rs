@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use risklog::document::Document;
+use risklog::render;
 use risklog::sheet;
 use risklog::snapshot::{Loader, Snapshot, State};
 
@@ -71,6 +72,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let book = sheet::export(&snapshot, &chosen);
     let bytes = sheet::write(&book, format)?;
     output::write_bytes(&bytes, args.output.as_deref())?;
+    // NOTE: what is no file may be the screen, and then the line would stand in the table.
+    if let Some(file) = args.output.as_deref().filter(|file| !context.quiet && file.is_file()) {
+        output::write(&render::page(&sheet::told::written(&book, &file.display().to_string()), &context.style(false)), None)?;
+    }
     Ok(Outcome::Clean)
 }
 

@@ -47,7 +47,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let sheets = sheet::read(&bytes_of(&context.directory.join(&args.file), &args.file)?)?;
     let repository = context.repository()?;
     let mut desk = Desk::open(context, repository.as_ref(), &args.options)?;
-    let mut plan = sheet::compare(&sheets, &desk.now);
+    let mut plan = sheet::compare(&sheets, &desk.now, context.today);
     if !plan.refusals.is_empty() {
         // What cannot be read in the project may be why a risk was not found.
         if let Some(document) = desk.now.unreadable().next() {
@@ -56,14 +56,17 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         output::write(&render::page(&told::refusals(&plan), &context.style(false)), None)?;
         return Ok(Outcome::Found);
     }
-    plan.new_risks.iter_mut().for_each(|risk| risk.seen_on(context.today));
+    plan.new_risks.iter_mut().for_each(|risk| risk.dated(context.today));
     let ids = new_ids(&plan, &mut desk, repository.as_ref(), args.options.force)?;
     let texts = sheet::apply(&plan, &ids, &desk.now).map_err(|(file, error)| {
         CliError::new(format!("{file} cannot be edited: {error}")).hint("nothing was written; make this change in the file itself")
     })?;
     let texts = texts.into_iter().map(|(file, text)| Ok((desk.document(&file)?, text))).collect::<Result<_, CliError>>()?;
-    let prepared = desk.prepare(texts)?;
+    let mut prepared = desk.prepare(texts)?;
     let is_refused = matches!(prepared.report.outcome, EditOutcome::Refused);
+    if is_refused || args.dry_run {
+        prepared.retell(|told, finding| sheet::place(told, finding, &plan, &ids, &desk.now));
+    }
     if !context.quiet && !is_refused {
         output::write(&render::page(&told::notes(&plan, &ids), &context.style(false)), None)?;
     }
@@ -72,7 +75,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         return Ok(if is_refused { Outcome::Found } else { Outcome::Clean });
     }
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    desk.finish(prepared, &format!("risks as edited in {name}"))
+    let outcome = desk.finish(prepared, &format!("risks as edited in {name}"))?;
+    if context.quiet && outcome == Outcome::Clean {
+        ids.iter().try_for_each(|id| output::write(&format!("{id}\n"), None))?;
+    }
+    Ok(outcome)
 }
 
 /// Reads the file, and no more of it than a sheet can have.
