@@ -33,11 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let words = [("likelihood", &rating.likelihood), ("impact", &rating.impact)];
         let words = words.into_iter().filter_map(|(part, level)| Some(format!("{part} {}", level.get()?.word())));
-        let message = format!(
-            "{} {step} with {}, and nothing new shows {doubt}",
-            changed.after.id,
-            words.collect::<Vec<_>>().join(" and ")
-        );
+        let message =
+            format!("{} {step} with {}, and nothing new shows {doubt}", changed.after.id, words.collect::<Vec<_>>().join(" and "));
         let help = "add what shows it under `evidence`, with a new `ref`; if another risk took its place, name it under `superseded_by`; else leave it open";
         findings.push(changed.finding(RULE.name, "status", message).help(help));
     }
