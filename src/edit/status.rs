@@ -18,8 +18,13 @@ pub enum Step {
     },
     /// It has happened: what.
     Materialise(String),
-    /// It cannot happen here, for this reason; its cells become blank.
-    NotApplicable(String),
+    /// It cannot happen here; its cells become blank.
+    NotApplicable {
+        /// Why.
+        reason: String,
+        /// What shows that it cannot: a risk rated medium or high is set aside on evidence only.
+        evidence: Vec<NewEvidence>,
+    },
     /// It may happen again, for this reason.
     Reopen(String),
 }
@@ -31,7 +36,7 @@ impl Step {
         match self {
             Self::Close { .. } => Status::Closed,
             Self::Materialise(_) => Status::Materialised,
-            Self::NotApplicable(_) => Status::NotApplicable,
+            Self::NotApplicable { .. } => Status::NotApplicable,
             Self::Reopen(_) => Status::Open,
         }
     }
@@ -60,18 +65,18 @@ pub fn step(document: &Document, id: &str, step: &Step, today: Date) -> Result<S
         edits.push(set(&route, "status", Value::text(next.word())));
     }
     let (key, text) = match step {
-        Step::Close { reason: text, .. } | Step::NotApplicable(text) | Step::Reopen(text) => ("status_reason", text),
+        Step::Close { reason: text, .. } | Step::NotApplicable { reason: text, .. } | Step::Reopen(text) => ("status_reason", text),
         Step::Materialise(text) => ("what_happened", text),
     };
     edits.push(set(&route, key, Value::text(text.clone())));
-    if let Step::Close { evidence, .. } = step {
+    if let Step::Close { evidence, .. } | Step::NotApplicable { evidence, .. } = step {
         edits.extend(new_evidence(risk, evidence)?);
     }
     match step {
         Step::Close { .. } if !is_here || risk.closed_on.is_blank() => edits.push(set(&route, "closed_on", day(today))),
         Step::Materialise(_) if !is_here || risk.materialised_on.is_blank() => edits.push(set(&route, "materialised_on", day(today))),
         Step::Reopen(_) if !risk.closed_on.is_blank() => edits.push(Edit::remove(route.key("closed_on"))),
-        Step::NotApplicable(_) => {
+        Step::NotApplicable { .. } => {
             edits.push(set(&route, "likelihood", Value::Blank));
             edits.push(set(&route, "impact", Value::Blank));
         }

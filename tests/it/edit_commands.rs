@@ -574,3 +574,29 @@ fn at_a_terminal_an_action_is_asked_for() {
     let (code, seen) = at_a_terminal(repo.path(), "mitigate CJ-11 M1", "dropped\nThe unit was closed.\ny\n");
     assert!(code == 0 && repo.read(FILE).contains("note: The unit was closed."), "{code} {seen}");
 }
+
+#[test]
+fn a_risk_rated_high_is_set_aside_on_new_evidence_only() {
+    let repo = small::started();
+    let aside = ["not-applicable", "CJ-05", "--reason", "The project has no criminal cases any more."];
+    let refused = run(&repo, &aside);
+    refused.assert_code(1);
+    assert!(refused.stdout.contains("closed-while-rated") && refused.stdout.contains("became not applicable"), "{refused}");
+    assert!(changed(&repo).is_empty());
+    done(&repo, &[&aside[..], &["--evidence", OVER]].concat());
+    let lines = changed(&repo);
+    assert!(lines.contains(&"+    status: not_applicable".to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("ref: PR-2024-09")), "{lines:?}");
+}
+
+#[test]
+fn a_rating_is_corrected_on_the_day_on_which_it_was_committed() {
+    let repo = small::started();
+    done(&repo, &["rate", "CJ-11", "--likelihood", "low", "--impact", "low", "--rationale", "Nothing is bought yet."]);
+    repo.commit_as("programme_officer", "2026-11-25T10:00:00+01:00", "rated");
+    done(&repo, &["rate", "CJ-11", "--likelihood", "medium", "--rationale", "Two radios are ordered, which the first answer overlooked."]);
+    let later = risklog(repo.path()).args(["--today", "2026-11-26", "check"]).run();
+    later.assert_code(0);
+    repo.commit_as("programme_officer", "2026-11-25T11:00:00+01:00", "corrected");
+    run(&repo, &["diff", "HEAD~1", "HEAD"]).assert_code(0);
+}

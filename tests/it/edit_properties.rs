@@ -276,7 +276,12 @@ proptest! {
 
     #[test]
     fn a_step_of_status_changes_the_status_and_what_belongs_to_it(document in document(), reason in reason(), which in 0usize..3) {
-        let step = [Step::Close { reason: reason.clone(), evidence: Vec::new() }, Step::Materialise(reason.clone()), Step::NotApplicable(reason.clone())][which].clone();
+        let steps = [
+            Step::Close { reason: reason.clone(), evidence: Vec::new() },
+            Step::Materialise(reason.clone()),
+            Step::NotApplicable { reason: reason.clone(), evidence: Vec::new() },
+        ];
+        let step = steps[which].clone();
         let text = edit::step(&document, "CJ-01", &step, TODAY).unwrap_or_else(|error| panic!("{error}\n{}", document.source.text()));
         let mut expected = read(&document).clone();
         let risk = &mut expected.risks[0];

@@ -20,6 +20,7 @@ mod docs;
 mod documents;
 #[cfg(unix)]
 mod edit_commands;
+mod edit_input;
 mod edit_properties;
 #[cfg(unix)]
 mod escaping;

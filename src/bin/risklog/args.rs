@@ -96,5 +96,5 @@ pub enum Command {
 
 /// Reads a day from the command line.
 pub fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error| format!("write year, month and day with hyphens, such as 2024-06-27 ({error})"))
+    text.parse().map_err(|_| "write year, month and day with hyphens, such as 2024-06-27".to_owned())
 }

@@ -18,6 +18,8 @@ const WIDTH: usize = 80;
 pub struct Context {
     /// The folder it works in.
     pub directory: PathBuf,
+    /// The folder as it was named with `-C`, seen from where the user stands.
+    pub named: Option<PathBuf>,
     /// Today.
     pub today: Date,
     /// Whether today was given on the command line.
@@ -41,6 +43,7 @@ impl Context {
         }
         Ok(Self {
             directory,
+            named: global.directory.clone(),
             today: global.today.unwrap_or_else(|| jiff::Zoned::now().date()),
             today_is_given: global.today.is_some(),
             quiet: global.quiet,
@@ -54,6 +57,7 @@ impl Context {
     pub fn moved(&self, directory: &Path, today: Date) -> Self {
         Self {
             directory: directory.to_owned(),
+            named: None,
             today,
             today_is_given: true,
             quiet: self.quiet,

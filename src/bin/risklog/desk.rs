@@ -17,7 +17,7 @@ use risklog::model::Project;
 use risklog::render;
 use risklog::report::{EditOutcome, EditReport, ToldFinding, fingerprint, page};
 use risklog::rules::{self, Verdict, change::Subject};
-use risklog::snapshot::{Loader, RiskAt, Snapshot, State};
+use risklog::snapshot::{Loader, OtherAt, RiskAt, Snapshot, State};
 
 use crate::context::Context;
 use crate::error::CliError;
@@ -170,7 +170,8 @@ impl<'a> Desk<'a> {
                 prepared.report.outcome = EditOutcome::Written;
                 if self.repository.is_some() {
                     let files: Vec<String> = prepared.report.files.iter().map(|file| quoted(file)).collect();
-                    prepared.report.next = vec![format!("git add {}", files.join(" ")), format!("git commit -m {}", quoted(message))];
+                    let git = self.git();
+                    prepared.report.next = vec![format!("{git} add {}", files.join(" ")), format!("{git} commit -m {}", quoted(message))];
                 }
                 Outcome::Clean
             }
@@ -247,6 +248,9 @@ impl<'a> Desk<'a> {
     }
 
     fn unknown(&self, id: &str) -> CliError {
+        if let Some(error) = self.elsewhere(id) {
+            return error;
+        }
         let ids: Vec<&str> = self.now.risks().map(|at| at.risk.id.as_str()).collect();
         let lower: Vec<String> = ids.iter().map(|id| id.to_lowercase()).collect();
         let options: Vec<&str> = lower.iter().map(String::as_str).collect();
@@ -264,6 +268,32 @@ impl<'a> Desk<'a> {
             ));
         }
         if near.is_none() { error.hint("`risklog check` says which files belong to the project") } else { error }
+    }
+
+    /// Says what an id is that stands in a document of another kind, or that a form of the toolkit prints.
+    fn elsewhere(&self, id: &str) -> Option<CliError> {
+        let is_it = |known: &str| known.eq_ignore_ascii_case(id);
+        let holds =
+            |at: &OtherAt<'_>| at.other.rows().iter().any(|row| is_it(row.id)) || at.other.own_id().is_some_and(|(own, _)| is_it(own));
+        let error = if let Some(at) = self.now.others().find(holds) {
+            let what = match self.now.checklist_items().any(|row| is_it(&row.item.id)) {
+                true => "a question",
+                false => "an entry",
+            };
+            CliError::new(format!("{id} is no risk: it is {what} of {}", at.other.called()))
+                .hint(format!("it stands in {}, and is edited there", self.seen_from_here(at.document.path())))
+        } else {
+            let form = self.now.edition().checklists().iter().find(|form| form.items.iter().any(|item| is_it(&item.id)))?;
+            CliError::new(format!("{id} is no risk: it is a question of Tool {}", form.tool))
+                .hint(format!("this project has no file of it yet; `risklog new {}` begins one", form.tool))
+        };
+        Some(error.hint("the ids of risks stand in the tables of Tools 3.2 to 3.6"))
+    }
+
+    /// Calls git so that the files are found from where the user stands, who may have named the folder with `-C`.
+    fn git(&self) -> String {
+        let folder = self.context.named.as_ref();
+        folder.map_or_else(|| "git".to_owned(), |folder| format!("git -C {}", quoted(&folder.to_string_lossy())))
     }
 
     /// Names a file as one would from the folder of the command.
@@ -339,13 +369,36 @@ pub fn refused(refusal: &Refusal) -> CliError {
     }
 }
 
-/// Trims a text of the command line; an empty one is refused.
+/// Makes one line of a text of the command line; an empty one is refused, and one with invisible characters.
 pub fn sentence(option: &str, text: &str) -> Result<String, CliError> {
-    let text = text.trim();
-    if text.is_empty() {
+    let line = one_line(text).map_err(|why| CliError::new(format!("{option}: {why}")).hint("type it anew instead of pasting it"))?;
+    if line.is_empty() {
         return Err(CliError::new(format!("{option} is empty")).hint("write a sentence, in quotes"));
     }
-    Ok(text.to_owned())
+    Ok(line)
+}
+
+/// Makes one line of a text: line breaks and tabs become blanks. Control characters and marks that reorder what is shown are
+/// refused, since nobody sees them in the file.
+pub fn one_line(text: &str) -> Result<String, String> {
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\t');
+    let is_hidden =
+        |c: char| (c.is_control() && !is_break(c)) || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+        return Err(format!("it holds the invisible character U+{:04X}, which has no place in a text", u32::from(hidden)));
+    }
+    Ok(text.split(is_break).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Drops what was given twice; the first place counts.
+pub fn once(words: &[String]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words.iter().map(|word| word.trim()) {
+        if !kept.iter().any(|known| known == word) {
+            kept.push(word.to_owned());
+        }
+    }
+    kept
 }
 
 /// Puts a word in quotes for a shell, where it needs them.

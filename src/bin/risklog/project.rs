@@ -1,5 +1,6 @@
 //! Finding what a command is about: the root of the working tree, the folder in it, the project, the state.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use risklog::change::Change;
@@ -10,6 +11,9 @@ use risklog::snapshot::{Loader, MANIFEST, State};
 
 use crate::context::Context;
 use crate::error::CliError;
+
+/// Projects that a message lists; more are counted.
+const LISTED: usize = 10;
 
 /// The root of the working tree (or the folder itself, where there is no git), and where the command stands in it.
 pub struct Ground {
@@ -47,15 +51,26 @@ impl Ground {
 pub fn find(loader: &mut Loader<'_>, state: State, folder: &str, wanted: Option<&str>) -> Result<String, CliError> {
     if let Some(id) = wanted {
         let roots = loader.projects_below(state, "")?;
-        let mut known = Vec::new();
+        let above = loader.project_above(state, folder)?;
+        let (mut known, mut found) = (BTreeSet::new(), Vec::new());
         for root in roots {
-            let found = id_of(loader, state, &root)?;
-            if found.as_deref() == Some(id) {
-                return Ok(root);
+            let own = id_of(loader, state, &root)?;
+            if own.as_deref() == Some(id) {
+                found.push(root);
+            } else {
+                known.extend(own);
             }
-            known.extend(found);
         }
-        return Err(CliError::new(format!("there is no project `{id}` here")).hint(format!("projects here: {}", listed(&known))));
+        return match found.as_slice() {
+            [] => Err(CliError::new(format!("there is no project `{id}` here")).hint(format!("projects here: {}", listed(&known)))),
+            [root] => Ok(root.clone()),
+            // Of several with one id, the one that the command stands in.
+            several => above.filter(|above| several.contains(above)).ok_or_else(|| {
+                let folders = several.iter().map(|root| shown(root).to_owned()).collect();
+                first(CliError::new(format!("{} projects here have the id `{id}`", several.len())), folders)
+                    .hint("stand in the folder of one, or name it with -C DIR")
+            }),
+        };
     }
     if let Some(root) = loader.project_above(state, folder)? {
         return Ok(root);
@@ -65,13 +80,19 @@ pub fn find(loader: &mut Loader<'_>, state: State, folder: &str, wanted: Option<
         [] => Err(none(state)),
         [root] => Ok(root.clone()),
         several => {
-            let mut names = Vec::new();
+            let (mut names, mut ids) = (Vec::new(), BTreeSet::new());
             for root in several {
                 let id = id_of(loader, state, root)?.unwrap_or_default();
-                names.push(format!("{id} in {root}"));
+                names.push(format!("{id} in {}", shown(root)));
+                ids.insert(id);
             }
-            let error = CliError::new(format!("there are {} projects here", names.len()));
-            Err(names.into_iter().fold(error, CliError::hint).hint("choose one with --project ID, or stand in its folder"))
+            let way = match ids.len() == names.len() {
+                true => "choose one with --project ID, or stand in its folder",
+                false => {
+                    "some have the same id: stand in the folder of one, or name it with -C DIR; of the others --project ID chooses one"
+                }
+            };
+            Err(first(CliError::new(format!("there are {} projects here", names.len())), names).hint(way))
         }
     }
 }
@@ -172,8 +193,25 @@ fn id_of(loader: &mut Loader<'_>, state: State, root: &str) -> Result<Option<Str
     Ok(snapshot.and_then(|document| document.project().map(|project| project.id.clone())))
 }
 
-fn listed(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+fn listed(names: &BTreeSet<String>) -> String {
+    let first: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
+    match names.len() - first.len() {
+        _ if first.is_empty() => "none".to_owned(),
+        0 => first.join(", "),
+        more => format!("{} … and {more} more", first.join(", ")),
+    }
+}
+
+/// Adds the first lines of a list, and how many more there are.
+fn first(error: CliError, lines: Vec<String>) -> CliError {
+    let more = lines.len().saturating_sub(LISTED);
+    let error = lines.into_iter().take(LISTED).fold(error, CliError::hint);
+    if more == 0 { error } else { error.hint(format!("… and {more} more")) }
+}
+
+/// Names the folder of a project; the root of the tree has no name of its own.
+fn shown(root: &str) -> &str {
+    if root.is_empty() { "." } else { root }
 }
 
 fn nearest_project(folder: &Path) -> Option<PathBuf> {

@@ -7,7 +7,7 @@ use risklog::model::{Date, Project};
 use risklog::render::Untrusted;
 
 use crate::args::day;
-use crate::desk::Desk;
+use crate::desk::{Desk, one_line};
 use crate::error::CliError;
 use crate::output;
 
@@ -94,7 +94,9 @@ pub fn ask(question: &str) -> Result<String, CliError> {
             Err(stopped())
         }
         Ok(_) => match String::from_utf8(line) {
-            Ok(line) => Ok(line.trim().to_owned()),
+            Ok(line) => {
+                one_line(&line).map_err(|why| CliError::new(format!("the answer cannot be kept: {why}")).hint("nothing was written"))
+            }
             Err(_) => Err(CliError::new("the answer is not UTF-8 text; nothing was written")),
         },
         Err(error) => Err(CliError::new(format!("cannot read the answer: {error}; nothing was written"))),

@@ -102,7 +102,13 @@ fn matrix_blocks(report: &DiffReport) -> Vec<Block> {
     if report.diff.is_empty() || (report.diff.risks.before == 0 && report.diff.risks.after == 0) {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Table(matrix::table(&report.movement()))];
+    let moves = report.movement();
+    let unrated = report.matrix.as_ref().map(|matrix| &matrix.unrated);
+    let is_still = moves.iter().all(|cell| cell.came.is_empty() && cell.left.is_empty()) && !unrated.differs();
+    if is_still && !report.diff.is_incomplete() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Table(matrix::table(&moves))];
     blocks.extend(matrix::unrated(report.matrix.as_ref()).map(Block::Paragraph));
     if report.diff.is_incomplete() {
         let note = "risks of documents that cannot be read are not in the matrix";

@@ -33,16 +33,16 @@ pub struct Args {
     /// The tool whose table it belongs in, such as 3.4
     tool: String,
     /// What may happen, and to whom, in one sentence
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     statement: String,
     /// How likely it is
-    #[arg(long, value_enum, value_name = "WORD", requires = "impact")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WORD", requires = "impact")]
     likelihood: Option<Word>,
     /// How bad it would be
-    #[arg(long, value_enum, value_name = "WORD", requires = "likelihood")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WORD", requires = "likelihood")]
     impact: Option<Word>,
     /// Why it is rated so
-    #[arg(long, value_name = "TEXT", requires = "likelihood")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "likelihood")]
     rationale: Option<String>,
     /// The role that answers for it
     #[arg(long, value_name = "ROLE")]

@@ -17,7 +17,7 @@ pub struct Args {
     /// The risk, such as CJ-05
     id: String,
     /// Why it is over
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: String,
     /// What shows that it is over: a risk rated medium or high is closed on new evidence only
     #[arg(long, value_name = "REF,KIND,DATE,TITLE", value_parser = evidence)]

@@ -16,7 +16,7 @@ pub struct Args {
     /// The risk, such as CJ-05
     id: String,
     /// What happened, without names and without details of a single person's case
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     what: String,
     #[command(flatten)]
     options: Options,

@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(value_name = "ACTION")]
     name: Option<String>,
     /// What is done, by whom and for whom, in one sentence
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     action: Option<String>,
     /// The role that sees to it
     #[arg(long, value_name = "ROLE")]
@@ -51,7 +51,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "WORD")]
     status: Option<Word>,
     /// Why it was dropped or moved, or anything else to know
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     options: Options,

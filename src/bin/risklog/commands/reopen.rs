@@ -16,7 +16,7 @@ pub struct Args {
     /// The risk, such as CJ-05
     id: String,
     /// Why it can happen (again)
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: String,
     #[command(flatten)]
     options: Options,

@@ -8,7 +8,7 @@ use risklog::model::{Covers, Date, RiskAssessment};
 
 use crate::args::day;
 use crate::context::Context;
-use crate::desk::{Desk, Options, refused, sentence};
+use crate::desk::{Desk, Options, once, refused, sentence};
 use crate::error::CliError;
 use crate::exit::Outcome;
 
@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     round: String,
     /// What came of it, also where nothing changed
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     outcome: String,
     /// The roles that took part
     #[arg(long, value_name = "ROLE", value_delimiter = ',', required = true)]
@@ -44,7 +44,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
     /// Why it was held outside the periods
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     trigger: Option<String>,
     #[command(flatten)]
     options: Options,
@@ -54,7 +54,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let repository = context.repository()?;
     let mut desk = Desk::open(context, repository.as_ref(), &args.options)?;
-    let by: Vec<String> = args.by.iter().map(|role| role.trim().to_owned()).collect();
+    let by = once(&args.by);
     by.iter().try_for_each(|role| desk.known_role(role))?;
     let new = NewReview {
         round: sentence("--round", &args.round)?,
@@ -94,7 +94,8 @@ fn holds(assessment: &RiskAssessment, new: &NewReview) -> bool {
 /// The documents that hold a covered risk, each with what it covers there.
 fn covered(desk: &Desk<'_>, args: &Args) -> Result<Vec<(Arc<Document>, Covers)>, CliError> {
     let of_tool = |assessment: &RiskAssessment| args.tool.as_ref().is_none_or(|tool| *tool == assessment.tool);
-    let ids: Vec<&str> = args.covers.iter().map(|id| id.trim()).collect();
+    let named = once(&args.covers);
+    let ids: Vec<&str> = named.iter().map(String::as_str).collect();
     let all = ids == ["all"];
     if !all && ids.contains(&"all") {
         return Err(CliError::new("--covers takes all, or ids, not both"));

@@ -17,7 +17,7 @@ pub fn run(id: &str, step: &Step, options: &Options, context: &Context) -> Resul
     let message = match step {
         Step::Close { .. } => "closed",
         Step::Materialise(_) => "has happened",
-        Step::NotApplicable(_) => "does not apply here",
+        Step::NotApplicable { .. } => "does not apply here",
         Step::Reopen(_) => "open again",
     };
     desk.finish(prepared, &format!("{id}: {message}"))

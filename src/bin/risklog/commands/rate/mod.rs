@@ -8,7 +8,7 @@ use risklog::model::{Date, Level};
 
 use crate::args::day;
 use crate::context::Context;
-use crate::desk::{Desk, Options, refused, sentence};
+use crate::desk::{Desk, Options, one_line, refused, sentence};
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::question;
@@ -32,13 +32,13 @@ pub struct Args {
     /// The risk, such as CJ-05
     id: String,
     /// How likely it is
-    #[arg(long, value_enum, value_name = "WORD")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WORD")]
     likelihood: Option<Word>,
     /// How bad it would be
-    #[arg(long, value_enum, value_name = "WORD")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WORD")]
     impact: Option<Word>,
     /// Why: one or two sentences, without names of people
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     rationale: Option<String>,
     /// The day of the judgement, where it is not today
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -47,7 +47,7 @@ pub struct Args {
     #[arg(long, value_name = "REF,KIND,DATE,TITLE", value_parser = evidence)]
     evidence: Vec<NewEvidence>,
     /// What is done about it, where the rating asks for an action; `risklog mitigate` adds more
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     action: Option<String>,
     /// The role that answers for the risk, and for the action that is given with it
     #[arg(long, value_name = "ROLE")]
@@ -135,14 +135,18 @@ fn message(id: &str, rating: &NewRating) -> String {
 
 /// Reads `REF,KIND,DATE,TITLE`; the title may hold commas.
 pub fn evidence(text: &str) -> Result<NewEvidence, String> {
-    let parts: Vec<&str> = text.splitn(4, ',').map(str::trim).collect();
-    match parts.as_slice() {
-        [reference, kind, date, title] if !parts.iter().any(|part| part.is_empty()) => {
-            Ok(NewEvidence { reference: (*reference).to_owned(), kind: (*kind).to_owned(), date: day(date)?, title: (*title).to_owned() })
+    const SHAPE: &str =
+        "write reference, kind, day and title with commas between them, such as \"TO-2024-02,monitoring,2024-05-31,Trial observation\"";
+    let line = one_line(text)?;
+    let parts: Vec<&str> = line.splitn(4, ',').map(str::trim).collect();
+    let names = ["reference", "kind", "day", "title"];
+    let empty = names.iter().zip(&parts).find(|(_, part)| part.is_empty());
+    match (parts.as_slice(), empty) {
+        (_, Some((name, _))) => Err(format!("the {name} is empty: {SHAPE}")),
+        ([reference, kind, date, title], None) => {
+            let date = day(date).map_err(|why| format!("the third part, `{date}`, is no day: {why}"))?;
+            Ok(NewEvidence { reference: (*reference).to_owned(), kind: (*kind).to_owned(), date, title: (*title).to_owned() })
         }
-        _ => Err(
-            "write reference, kind, day and title with commas between them, such as \"TO-2024-02,monitoring,2024-05-31,Trial observation\""
-                .to_owned(),
-        ),
+        (parts, None) => Err(format!("the {} is missing: {SHAPE}", names.get(parts.len()).unwrap_or(&"title"))),
     }
 }
