@@ -11,7 +11,7 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: true,
         clue: Clue::At,
         expression: r"ADDRESS+@(?:[^\s@<>()\[\]{},;:.\x22\x27`«»„“”،|=/\\*#!?&\^]+\.)+[^\s@<>()\[\]{},;:.\x22\x27`«»„“”،|=/\\*#!?&\^0-9_\-]{2,40}",
-        counts: |_| true,
+        counts: is_mailbox,
     },
     Written {
         kind: Kind::Email,
@@ -39,8 +39,8 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: false,
         clue: Clue::Digits(6),
         expression: concat!(
-            r"(?i)(?:phone|telephone|tel|mobile|cell|cellphone|whatsapp|viber|fax|call|ring|هاتف|الهاتف|موبايل|جوال|تلفن|موبایل",
-            r"|همراه)(?: ?(?:no|nr|number|رقم|شماره))?[.:#]{0,2} ?[(+]?DIGIT(?:BETWEENDIGIT){5,14}",
+            r"(?i)(?:phone|telephone|tel|tél|téléphone|teléfono|móvil|mobile|cell|cellphone|whatsapp|viber|fax|call|ring|هاتف|الهاتف|موبايل|جوال|تلفن|موبایل",
+            r"|همراه)(?: ?(?:no|nr|number|n°|رقم|شماره))?[.:#]{0,2} ?[(+]?DIGIT(?:BETWEENDIGIT){5,14}",
         ),
         counts: is_called,
     },
@@ -59,12 +59,32 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: true,
         clue: Clue::Web,
         expression: concat!(
-            r"(?i)(?:(?:telegram|snapchat|skype|signal|whatsapp|discord)(?: (?:handle|account|id|user|username|profile))?|(?:twitter|instagram",
-            r"|facebook|tiktok) (?:handle|account|user|username|profile))[ :#]{1,3}@ADDRESS+",
+            r"(?i)(?:(?:telegram|snapchat|skype|signal|whatsapp|discord|instagram|tiktok)(?: (?:handle|account|id|user|username|profile))?|(?:twitter",
+            r"|facebook) (?:handle|account|user|username|profile))[ :#]{1,3}@ADDRESS+",
         ),
         counts: |_| true,
     },
+    Written {
+        kind: Kind::SocialAccount,
+        joins_words: true,
+        clue: Clue::Web,
+        expression: r"(?i)@[a-z0-9_.]{3,40} (?:on|via) (?:telegram|instagram|twitter|facebook|tiktok|snapchat|signal|discord)",
+        counts: |_| true,
+    },
+    Written {
+        kind: Kind::Phone,
+        joins_words: false,
+        clue: Clue::Digits(9),
+        expression: r"0[1-9](?:[ .\u{a0}][0-9]{2}){4}",
+        counts: |hit| !hit.is_part_of_a_code() && !hit.is_amount(),
+    },
 ];
+
+/// `git@host:path` is where a repository lies, and nobody's mailbox.
+fn is_mailbox(hit: &Hit<'_>) -> bool {
+    let goes_on = hit.after.strip_prefix([':', '/']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    !(hit.matched.starts_with("git@") && goes_on)
+}
 
 /// Words before a number that belongs to a budget, a paper or a register.
 const CODES: [&str; 20] = [

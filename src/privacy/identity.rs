@@ -28,7 +28,8 @@ pub(super) const PATTERNS: &[Written] = &[
         expression: concat!(
             r"(?i)(?:passport|national id(?:entity)?(?: card)?|identity (?:card|document|number)|id card|id|travel document|visa",
             r"|residence (?:permit|card)|social security|cnic|driving licen[cs]e|driver'?s licen[cs]e|birth certificate|tax id|iqama",
-            r"|refugee card|registration card)(?: ?(?:no|nr|number|№))?[.:#]{0,3} {0,3}[:#]? ?[A-Z]{0,3}[\-/ ]?DIGIT[DIGIT\-/]{4,24}",
+            r"|refugee card|registration card|passeport|pasaporte|carte d'identité|cédula|dni)(?: ?(?:no|nr|number|№|n°|nº|núm))?[.:#]{0,3} {0,3}[:#]? ?",
+            r"(?:[A-Z]{0,3}[\-/ ]?DIGIT[DIGIT\-/]{4,24}|DIGIT{2}[A-Z]{2}DIGIT{5})",
         ),
         counts: is_document,
     },
@@ -82,13 +83,17 @@ pub(super) const PATTERNS: &[Written] = &[
 fn is_lettered(hit: &Hit<'_>) -> bool {
     let digits = hit.digits();
     let begins_with_year = matches!(digits.get(..3), Some("199" | "200" | "201" | "202" | "203")) && digits.len() <= 8;
-    !begins_with_year && is_whole(hit)
+    let is_booking = ["GL", "PO", "PR"].iter().any(|prefix| hit.matched.starts_with(prefix)) && digits.len() == 6;
+    !begins_with_year && !is_booking && is_whole(hit)
 }
 
 fn is_long(hit: &Hit<'_>) -> bool {
     let digits = hit.digits();
     let is_moment = matches!(digits.len(), 12 | 14) && is_day(digits.get(..8).unwrap_or(""));
-    digits.len() < 40 && !digits.ends_with("00000") && !is_moment && is_whole(hit) && !hit.is_amount() && !is_book(hit, &digits)
+    let is_issue = hit.before.ends_with('#') && digits.len() < 12;
+    let is_second = digits.len() == 10 && hit.words_before(2).iter().any(|word| ["timestamp", "epoch", "unix"].contains(&word.as_str()));
+    let is_other = is_moment || is_issue || is_second;
+    digits.len() < 40 && !digits.ends_with("00000") && !is_other && is_whole(hit) && !hit.is_amount() && !is_book(hit, &digits)
 }
 
 fn is_whole(hit: &Hit<'_>) -> bool {

@@ -2,8 +2,6 @@
 
 /// What git writes above the part of a message that it cuts off, behind the sign of a comment.
 const SCISSORS: &str = " ------------------------ >8 ------------------------";
-/// Lines at the end of a message that name people who work on the repository: git keeps their addresses anyway.
-const SIGNATURES: [&str; 6] = ["signed-off-by", "co-authored-by", "reviewed-by", "acked-by", "tested-by", "approved-by"];
 
 /// Returns a message with blanks in place of its comments, of what git cuts off, and of the addresses of those who sign.
 /// Nothing moves: each byte that is left stands where it stood.
@@ -29,10 +27,13 @@ pub fn without_comments(text: &str, sign: &str) -> String {
     kept
 }
 
-/// Returns where the address of a signature begins.
+/// Returns where the address of a signature begins: `…-by:` and `Cc:` name people who work on the repository, by git's own
+/// custom, and git keeps their addresses anyway.
 fn signed(line: &str) -> Option<usize> {
     let (key, _) = line.split_once(": ")?;
-    let is_signature = SIGNATURES.contains(&key.to_ascii_lowercase().as_str());
+    let key = key.to_ascii_lowercase();
+    let is_word = key.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
+    let is_signature = is_word && (key == "cc" || key.strip_suffix("-by").is_some_and(|who| !who.is_empty()));
     line.rfind('<').filter(|_| is_signature && line.trim_end().ends_with('>'))
 }
 
@@ -60,5 +61,9 @@ mod tests {
         let kept = without_comments(text, "#");
         assert!(kept.contains("a@b.example") && kept.contains("y@b.example") && !kept.contains("me-officer@"));
         assert_eq!(kept.len(), text.len());
+        for trailer in ["Reported-by", "Helped-by", "Cc"] {
+            assert!(!without_comments(&format!("{trailer}: me <me@b.example>\n"), "#").contains("me@"), "{trailer}");
+        }
+        assert!(without_comments("Go by: me <me@b.example>\n", "#").contains("me@"));
     }
 }

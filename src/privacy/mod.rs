@@ -3,6 +3,7 @@
 //!
 //! The pattern crate lives here and nowhere else. Every pattern has a bounded length, so that no text makes the search slow.
 
+mod birth;
 mod contact;
 mod deny;
 mod identity;

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::signs::{Clue, Signs};
-use super::{Kind, Trace, contact, identity, person, place};
+use super::{Kind, Trace, birth, contact, identity, person, place};
 
 /// A decimal digit: western, Arabic-Indic, Persian, Devanagari, Bengali or full-width.
 pub(super) const DIGIT: &str = r"[0-9٠-٩۰-۹०-९০-৯０-９]";
@@ -60,7 +60,7 @@ pub(super) struct Hit<'a> {
 }
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let written = [contact::PATTERNS, identity::PATTERNS, person::PATTERNS, place::PATTERNS];
+    let written = [contact::PATTERNS, identity::PATTERNS, birth::PATTERNS, person::PATTERNS, place::PATTERNS];
     written.into_iter().flatten().map(|written| Pattern { written, regex: OnceLock::new() }).collect()
 });
 

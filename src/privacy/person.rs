@@ -1,4 +1,4 @@
-//! Patterns of people: their birth and age, their names with a title, and counts so small that they tell who is meant.
+//! Patterns of people: their names with a title, and counts so small that they tell who is meant.
 
 use super::Kind;
 use super::pattern::{Hit, Written};
@@ -6,56 +6,6 @@ use super::signs::Clue;
 
 /// The patterns.
 pub(super) const PATTERNS: &[Written] = &[
-    Written {
-        kind: Kind::BirthDetail,
-        joins_words: false,
-        clue: Clue::Words,
-        expression: concat!(
-            r"(?i)(?:d\.?o\.?b\.?|date of birth|birth ?date|day of birth|birthday|year of birth)[^\n]{0,20}?DIGIT{1,4}(?:[ \-./](?:DIGIT{1,2}",
-            r"|[a-zà-ÿ]{3,9})[ \-./]DIGIT{1,4})?",
-        ),
-        counts: |_| true,
-    },
-    Written {
-        kind: Kind::BirthDetail,
-        joins_words: false,
-        clue: Clue::Digits(1),
-        expression: concat!(
-            r"(?i)bornGAP(?:on|in)GAP(?:the )?(?:[a-zà-ÿ]{3,9}GAP)?DIGIT{1,4}(?:st|nd|rd|th)?(?:[ \-./,]{1,2}(?:of )?(?:DIGIT{1,2}",
-            r"|[a-zà-ÿ]{3,9})(?:[ \-./,]{1,2}DIGIT{2,4})?)?",
-        ),
-        counts: |_| true,
-    },
-    Written {
-        kind: Kind::BirthDetail,
-        joins_words: false,
-        clue: Clue::Words,
-        expression: concat!(
-            r"(?i)(?:DIGIT{1,2}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty",
-            r"|sixty|seventy)(?:[ -][a-z]{3,5})?|[a-z]{3,5}))[ \-\u{2010}\u{2011}]{1,2}(?:years?|yrs?)[ \-\u{2010}\u{2011}]{1,2}old",
-        ),
-        counts: is_age,
-    },
-    Written {
-        kind: Kind::BirthDetail,
-        joins_words: false,
-        clue: Clue::Digits(1),
-        expression: concat!(
-            r"(?i)(?:girl|boy|man|woman|child|minor|male|female|victim|survivor|witness|person|migrant|detainee|complainant|suspect",
-            r"|national),?GAP(?:is |was )?(?:aged?|age of)[: ]{1,2}DIGIT{1,2}",
-        ),
-        counts: is_single_age,
-    },
-    Written {
-        kind: Kind::BirthDetail,
-        joins_words: false,
-        clue: Clue::OtherScript,
-        expression: concat!(
-            r"(?:تاريخ الميلاد|تاريخ ميلاد|تاریخ تولد|متولد|مواليد|مولود في|عمره|عمرها",
-            r"|سنش)[^\n0-9٠-٩۰-۹]{0,12}DIGIT{1,4}(?:[/\-.]DIGIT{1,2}[/\-.]DIGIT{1,4})?",
-        ),
-        counts: |_| true,
-    },
     Written {
         kind: Kind::NamedPerson,
         joins_words: false,
@@ -94,7 +44,21 @@ pub(super) const PATTERNS: &[Written] = &[
             r"(?:السيدة|السيد|الدكتورة|الدكتور|الأستاذة|الأستاذ|القاضي|آقای|خانم دکتر",
             r"|دکتر)[ \t]{1,3}[\u{620}-\u{6ff}\u{200c}]+(?:[ \t][\u{620}-\u{6ff}\u{200c}]+)?",
         ),
-        counts: |_| true,
+        counts: is_arabic_name,
+    },
+    Written {
+        kind: Kind::NamedPerson,
+        joins_words: false,
+        clue: Clue::Words,
+        expression: r"(?:Judge|Prosecutor|Inspector|Colonel|Captain|Sergeant|Lieutenant)[ \t]UPPERLOWER{2,20}",
+        counts: is_single_name,
+    },
+    Written {
+        kind: Kind::NamedPerson,
+        joins_words: false,
+        clue: Clue::Words,
+        expression: r"(?:M\.GAPUPPERLOWER+GAPUPPER|(?:Sra?|Srta|Dra)\.GAPUPPER)LETTER+(?:[ \t]UPPERLETTER+)?",
+        counts: is_titled,
     },
     Written {
         kind: Kind::SmallNumber,
@@ -112,92 +76,43 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: false,
         clue: Clue::Words,
         expression: concat!(
-            r"(?i)(?:only|just) (?:one|two|three|four|five|six|seven|eight|nine|NOT_ZERO) of (?:them|the victims|the survivors|the witnesses",
-            r"|the children|the women|the detainees)",
+            r"(?i)(?:(?:only|just) (?:one|two|three|four|five|six|seven|eight|nine|NOT_ZERO) of (?:them|the ",
+            r"(?:victims|survivors|witnesses|children|women|detainees))|(?:two|three|four|five|six|seven|eight|nine) of the (?:victims|survivors",
+            r"|witnesses|girls|boys|children|women|detainees|complainants|defendants))",
         ),
+        counts: |_| true,
+    },
+    Written {
+        kind: Kind::SmallNumber,
+        joins_words: false,
+        clue: Clue::Words,
+        expression: concat!(
+            r"(?i)bothGAP(?:theGAP)?(?:victims|survivors|witnesses|girls|boys|women|men|minors|children|complainants|detainees|defendants",
+            r"|suspects)",
+        ),
+        counts: is_both,
+    },
+    Written {
+        kind: Kind::SmallNumber,
+        joins_words: false,
+        clue: Clue::Words,
+        expression: concat!(
+            r"(?i)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)GAP(?:victimes|témoins|femmes",
+            r"|filles|garçons|enfants|mineurs|détenus|víctimas|testigos|mujeres|niñas|niños|menores|detenidos)",
+        ),
+        counts: |_| true,
+    },
+    Written {
+        kind: Kind::SmallNumber,
+        joins_words: false,
+        clue: Clue::OtherScript,
+        expression: "ضحيتان|ضحيتين|شاهدان|شاهدتان|طفلان|طفلتان|فتاتان|امرأتان",
         counts: |_| true,
     },
 ];
 
-/// Things that have an age and are nobody.
-const THINGS: [&str; 26] = [
-    "law",
-    "laws",
-    "act",
-    "treaty",
-    "convention",
-    "constitution",
-    "agreement",
-    "project",
-    "programme",
-    "program",
-    "policy",
-    "building",
-    "system",
-    "conflict",
-    "code",
-    "statute",
-    "decree",
-    "dispute",
-    "case",
-    "protocol",
-    "tradition",
-    "practice",
-    "institution",
-    "strategy",
-    "plan",
-    "database",
-];
-/// What turns an age into a limit or a range.
-const LIMITS: [&str; 12] = ["under", "over", "below", "above", "least", "than", "to", "and", "from", "until", "or", "between"];
-
-fn is_age(hit: &Hit<'_>) -> bool {
-    let word = hit.matched.split([' ', '-', '\u{2010}', '\u{2011}']).next().unwrap_or("").to_lowercase();
-    let is_number = word.chars().all(char::is_numeric) || AGES.contains(&word.as_str());
-    let is_limit = hit.words_before(1).iter().any(|word| LIMITS.contains(&word.as_str()));
-    let is_range = hit.before.ends_with(['-', '–']) && hit.before.chars().rev().nth(1).is_some_and(char::is_numeric);
-    let is_thing = hit.words_after(1).iter().any(|word| THINGS.contains(&word.as_str()));
-    is_number && !is_limit && !is_range && !is_thing
-}
-
-/// Ages as words, as far as their first word.
-const AGES: [&str; 25] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-];
-
-/// "A child aged 5 to 12" and "a person aged 18 or over" are groups.
-fn is_single_age(hit: &Hit<'_>) -> bool {
-    let next = hit.words_after(1);
-    let is_group = next.iter().any(|word| ["to", "and", "or", "through"].contains(&word.as_str()));
-    !is_group && !hit.after.trim_start().starts_with(['-', '–', '+', '/'])
-}
-
 /// Words that begin with a capital letter behind a title and are no name.
-const OFFICES: [&str; 64] = [
+const OFFICES: [&str; 84] = [
     "general",
     "of",
     "office",
@@ -262,6 +177,26 @@ const OFFICES: [&str; 64] = [
     "protection",
     "events",
     "incidents",
+    "officer",
+    "adviser",
+    "advisor",
+    "manager",
+    "rapporteur",
+    "marshal",
+    "president",
+    "conduct",
+    "evaluation",
+    "marshals",
+    "judge",
+    "prosecutor",
+    "inspector",
+    "training-of",
+    "jury",
+    "sections",
+    "teams",
+    "offices",
+    "services",
+    "selection",
 ];
 
 fn is_official(hit: &Hit<'_>) -> bool {
@@ -271,7 +206,10 @@ fn is_official(hit: &Hit<'_>) -> bool {
 
 fn is_titled(hit: &Hit<'_>) -> bool {
     let name = hit.matched.split(|c: char| c.is_whitespace()).filter(|word| word.chars().count() > 1).nth(1).unwrap_or("");
-    !OFFICES.contains(&name.to_lowercase().as_str()) && !hit.matched.starts_with("DR Congo")
+    let name = name.trim_end_matches('.').to_lowercase();
+    let is_product =
+        hit.matched.starts_with(['M']) && ["word", "excel", "teams", "outlook", "access", "powerpoint"].contains(&name.as_str());
+    !OFFICES.contains(&name.as_str()) && !is_product && !hit.matched.starts_with("DR Congo")
 }
 
 /// Words inside or right behind a count that make it none of people: a share, a list, an institution.
@@ -304,7 +242,7 @@ const NOT_COUNTED: [&str; 26] = [
     "ways",
 ];
 /// Nouns that make what stands before them an attribute: "two victim support centres".
-const COMPOUND: [&str; 44] = [
+const COMPOUND: [&str; 49] = [
     "group",
     "groups",
     "support",
@@ -349,6 +287,11 @@ const COMPOUND: [&str; 44] = [
     "committees",
     "s",
     "friendly",
+    "policy",
+    "policies",
+    "labour",
+    "marriage",
+    "benefit",
 ];
 /// Words before a figure that is the number of something else.
 const NUMBERED: [&str; 30] = [
@@ -394,5 +337,65 @@ fn is_count_of_people(hit: &Hit<'_>) -> bool {
         hit.words_before(1).iter().any(|word| NUMBERED.contains(&word.as_str()) || ["not", "every", "any"].contains(&word.as_str()));
     let joined = hit.after.starts_with([' ', '-', '\'', '’', '\n']);
     let is_compound = joined && hit.words_after(1).iter().any(|word| COMPOUND.contains(&word.as_str()));
-    !is_other && !is_numbered && !is_compound && !hit.is_part_of_a_code()
+    let is_small = joined
+        && words.last().is_some_and(|word| word == "minor")
+        && !hit.words_after(1).iter().all(|word| BEHIND_MINOR.contains(&word.as_str()));
+    !is_other && !is_numbered && !is_compound && !is_small && !hit.is_part_of_a_code()
+}
+
+/// Words behind "one minor" that leave it a person; before a thing it is a small one.
+const BEHIND_MINOR: [&str; 22] = [
+    "was", "is", "were", "who", "in", "from", "at", "had", "has", "and", "with", "without", "to", "said", "told", "died", "on", "by",
+    "girl", "boy", "victim", "witness",
+];
+
+/// "Both women and men" are everybody.
+fn is_both(hit: &Hit<'_>) -> bool {
+    let next = hit.words_after(1);
+    let goes_on = next.iter().any(|word| ["and", "or", "as", "of"].contains(&word.as_str()) || COMPOUND.contains(&word.as_str()));
+    !goes_on && !hit.after.starts_with([',', '/', '\'', '’', '-'])
+}
+
+/// One name alone behind a function: no office, and no sentence that begins there.
+fn is_single_name(hit: &Hit<'_>) -> bool {
+    let name = hit.matched.split_whitespace().nth(1).unwrap_or("").to_lowercase();
+    let is_office = |word: &String| OFFICES.contains(&word.as_str());
+    !OFFICES.contains(&name.as_str()) && !hit.words_after(1).iter().any(is_office)
+}
+
+/// Words behind an Arabic or Persian title that are no name.
+const ARABIC_OFFICES: [&str; 24] = [
+    "في",
+    "من",
+    "على",
+    "إلى",
+    "عن",
+    "الذي",
+    "التي",
+    "أو",
+    "أن",
+    "هو",
+    "كان",
+    "لا",
+    "الوزير",
+    "الوزيرة",
+    "الرئيس",
+    "الرئيسة",
+    "المدير",
+    "المديرة",
+    "المختص",
+    "المختصة",
+    "الأمين",
+    "السفير",
+    "المفوض",
+    "المدعي",
+];
+
+/// "The judge at the court" and "the competent judge" are offices; a judge's name does not begin with an article.
+fn is_arabic_name(hit: &Hit<'_>) -> bool {
+    let mut words = hit.matched.split_whitespace();
+    let title = words.next().unwrap_or("");
+    let name = words.next().unwrap_or("");
+    let is_adjective = title == "القاضي" && name.starts_with("ال");
+    !ARABIC_OFFICES.contains(&name) && !is_adjective
 }

@@ -1,7 +1,7 @@
 //! Patterns of places that can be found on a map: coordinates, houses in streets.
 
 use super::Kind;
-use super::pattern::{Hit, Written};
+use super::pattern::{Hit, Written, value};
 use super::signs::Clue;
 
 /// The patterns.
@@ -11,7 +11,7 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: false,
         clue: Clue::Digits(8),
         expression: r"-?DIGIT{1,2}[.٫]DIGIT{4,12}°? ?[NSns]?\s?[,;/ ]\s?-?DIGIT{1,3}[.٫]DIGIT{4,12}",
-        counts: |hit| !hit.is_part_of_a_code(),
+        counts: is_on_the_map,
     },
     Written {
         kind: Kind::Location,
@@ -55,7 +55,7 @@ pub(super) const PATTERNS: &[Written] = &[
         joins_words: false,
         clue: Clue::Digits(1),
         expression: concat!(
-            r"DIGIT{1,4},? (?:bis |ter )?(?i:rue|avenue|boulevard|calle|via|impasse) (?:(?:de|du|des|del|la|las|los|le|les|d'",
+            r"DIGIT{1,4},? (?:bis |ter )?(?i:rue|avenue|boulevard|calle|impasse) (?:(?:de|du|des|del|la|las|los|le|les|d'",
             r"|di) ?){0,2}UPPERLETTER+",
         ),
         counts: is_house,
@@ -94,14 +94,23 @@ pub(super) const PATTERNS: &[Written] = &[
     },
 ];
 
+/// Two shares are no place: one of the numbers is a degree or more, and neither lies beyond the map.
+fn is_on_the_map(hit: &Hit<'_>) -> bool {
+    let plain: String = hit.matched.chars().map(|c| value(c).unwrap_or(if c == '٫' { '.' } else { c })).collect();
+    let numbers = plain.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|part| part.parse::<f64>().ok());
+    let numbers: Vec<f64> = numbers.collect();
+    !hit.is_part_of_a_code() && numbers.iter().any(|number| *number >= 1.0) && numbers.iter().all(|number| *number <= 180.0)
+}
+
 /// "Phase 2 Silk Road" and "Article 5 …" are no houses, and a road with a programme behind it is none either.
 fn is_house(hit: &Hit<'_>) -> bool {
-    const BEFORE: [&str; 14] =
-        ["article", "phase", "part", "tool", "chapter", "goal", "no", "risk", "section", "rule", "in", "since", "of", "by"];
+    const BEFORE: [&str; 16] =
+        ["article", "phase", "part", "tool", "chapter", "goal", "no", "risk", "section", "rule", "in", "since", "of", "by", "en", "de"];
     const BEHIND: [&str; 8] = ["initiative", "programme", "program", "project", "map", "strategy", "economic", "fund"];
     let is_year = hit.digits().len() == 4 && (hit.digits().starts_with("19") || hit.digits().starts_with("20"));
     let before = hit.words_before(1);
-    let is_numbered =
-        before.iter().any(|word| BEFORE.contains(&word.as_str()) && (is_year || !["in", "of", "by", "since"].contains(&word.as_str())));
+    let is_numbered = before
+        .iter()
+        .any(|word| BEFORE.contains(&word.as_str()) && (is_year || !["in", "of", "by", "since", "en", "de"].contains(&word.as_str())));
     !is_numbered && !hit.words_after(1).iter().any(|word| BEHIND.contains(&word.as_str())) && !hit.is_part_of_a_code()
 }

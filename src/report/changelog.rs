@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diff::{DocumentChange, RiskChange};
 use crate::history::{Changelog, Entry, Unreadable};
 use crate::model::Risk;
+use crate::privacy::Veil;
 use crate::toolkit;
 
 /// How a change log is arranged for people.
@@ -30,6 +31,8 @@ pub struct ChangelogReport<'a> {
     pub documents: Vec<DocumentStep<'a>>,
     /// Where documents could not be read, oldest first.
     pub unreadable: Vec<(&'a Entry, &'a Unreadable)>,
+    /// What takes personal data out of what is shown.
+    pub veil: Veil,
 }
 
 /// What became of one risk.
@@ -85,7 +88,14 @@ impl<'a> ChangelogReport<'a> {
         biographies.sort_by(|a, b| (a.tool, a.id).cmp(&(b.tool, b.id)));
         let documents = log.entries.iter().flat_map(|entry| entry.documents.iter().map(move |change| DocumentStep { entry, change }));
         let unreadable = log.entries.iter().flat_map(|entry| entry.unreadable.iter().map(move |document| (entry, document)));
-        Self { log, by, biographies, documents: documents.collect(), unreadable: unreadable.collect() }
+        Self { log, by, biographies, documents: documents.collect(), unreadable: unreadable.collect(), veil: Veil::default() }
+    }
+
+    /// Hides the words of a project's own list as well.
+    #[must_use]
+    pub fn behind(mut self, veil: Veil) -> Self {
+        self.veil = veil;
+        self
     }
 }
 

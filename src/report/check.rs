@@ -120,7 +120,7 @@ impl ProjectCheck {
                 .map(|document| veil.hide_path(document.path()))
                 .collect(),
             is_message: false,
-            looked_at: state.all_documents().map(looked_at).collect(),
+            looked_at: state.all_documents().map(|document| looked_at(document, &veil)).collect(),
             rules: rules_that_are_on(&Policy::of(state.project()), |check| matches!(check, Check::Snapshot(_))),
         };
         check.count();
@@ -253,9 +253,11 @@ impl CheckReport {
     }
 }
 
-fn looked_at(document: &Document) -> LookedAt {
-    let risks = document.risk_assessment().map(|assessment| assessment.risks.iter().map(|risk| risk.id.clone()).collect());
-    LookedAt { file: document.path().to_owned(), risks: risks.unwrap_or_default() }
+/// Names what was looked at as findings name it: the way they are matched, and nothing more gets out.
+fn looked_at(document: &Document, veil: &Veil) -> LookedAt {
+    let risks =
+        document.risk_assessment().map(|assessment| assessment.risks.iter().map(|risk| veil.hide_all(&risk.id).into_owned()).collect());
+    LookedAt { file: veil.hide_path(document.path()), risks: risks.unwrap_or_default() }
 }
 
 /// Returns the rules of some kind that a policy leaves on, in the order of the documentation.

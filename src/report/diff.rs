@@ -50,9 +50,9 @@ pub struct DiffReport {
     pub veil: Veil,
     /// The rules about changes that are on.
     pub rules: Vec<&'static str>,
-    /// The manifest of the later state.
+    /// The manifest of the later state, by its masked name.
     pub manifest: Option<String>,
-    /// Files of findings that the later state does not have.
+    /// Files of findings that the later state does not have, by their masked names.
     pub gone: BTreeSet<String>,
 }
 
@@ -62,8 +62,9 @@ impl DiffReport {
     pub fn new(states: &States<'_>, diff: ProjectDiff, verdict: &Verdict) -> Self {
         let Change { before, after } = states.snapshots;
         let project = after.project().or_else(|| before.project());
-        let mut unseen = after.unseen.clone();
-        unseen.extend(before.unseen.iter().filter(|file| !after.unseen.contains(file)).cloned());
+        let veil = after.veil();
+        let unseen = after.unseen.iter().chain(before.unseen.iter().filter(|file| !after.unseen.contains(file)));
+        let unseen = unseen.map(|file| Unseen { path: veil.hide_path(&file.path), reason: file.reason.clone() }).collect();
         Self {
             project: project.map(|project| project.id.clone()).filter(|id| !id.is_empty()),
             classification: project.and_then(|project| project.classification.clone()),
@@ -80,10 +81,10 @@ impl DiffReport {
             unseen,
             matrix: states.snapshots.map(Matrix::of),
             command: "risklog diff".to_owned(),
-            veil: after.veil(),
             rules: rules_that_are_on(&Policy::of(before.project().or_else(|| after.project())), |check| matches!(check, Check::Change(_))),
-            manifest: after.manifest.as_ref().map(|document| document.path().to_owned()),
-            gone: gone(states.snapshots, verdict),
+            manifest: after.manifest.as_ref().map(|document| veil.hide_path(document.path())),
+            gone: gone(states.snapshots, verdict, &veil),
+            veil,
         }
     }
 
@@ -116,13 +117,14 @@ impl DiffReport {
     /// Returns the files with the risks that changed, in the order of the files; what is gone counts where it is told.
     #[must_use]
     pub fn looked_at(&self) -> Vec<LookedAt> {
-        let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for change in &self.diff.changes {
-            if let Some(file) = change.file.after.as_deref().or(self.manifest.as_deref()) {
-                files.entry(file).or_default().push(change.id.clone());
+            let file = change.file.after.as_deref().map(|file| self.veil.hide_path(file));
+            if let Some(file) = file.or_else(|| self.manifest.clone()) {
+                files.entry(file).or_default().push(self.veil.hide_all(&change.id).into_owned());
             }
         }
-        files.into_iter().map(|(file, risks)| LookedAt { file: file.to_owned(), risks }).collect()
+        files.into_iter().map(|(file, risks)| LookedAt { file, risks }).collect()
     }
 
     /// Returns how the risks moved in the matrix.
@@ -205,10 +207,10 @@ fn told(finding: &Finding, states: &States<'_>) -> ToldFinding {
     ToldFinding::at(finding, state)
 }
 
-/// Returns the files of findings that only the earlier state has.
-fn gone(snapshots: Change<&Snapshot>, verdict: &Verdict) -> BTreeSet<String> {
+/// Returns the files of findings that only the earlier state has, by the names that findings are told with.
+fn gone(snapshots: Change<&Snapshot>, verdict: &Verdict, veil: &Veil) -> BTreeSet<String> {
     let findings = verdict.findings.iter().chain(verdict.waived.iter().map(|waived| &waived.finding));
     let files = findings.flat_map(|finding| std::iter::once(&finding.place).chain(finding.related.iter().map(|other| &other.place)));
     let is_gone = |file: &str| snapshots.after.document(file).is_none() && snapshots.before.document(file).is_some();
-    files.filter(|place| is_gone(&place.file)).map(|place| place.file.clone()).collect()
+    files.filter(|place| is_gone(&place.file)).map(|place| veil.hide_path(&place.file)).collect()
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::change::{document, risk, waiver};
 use super::finding::{finding, waived};
 use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Step, Unreadable};
-use crate::privacy::Veil;
 use crate::report::{ChangelogReport, ToldFinding, ToldWaived};
 
 /// Writes a change log.
@@ -22,7 +21,7 @@ pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
         "provenance": provenance(log),
         "classification": log.classification,
     });
-    super::write(&super::hidden(value, &Veil::default()))
+    super::write(&super::hidden(value, &report.veil))
 }
 
 fn entry(entry: &Entry) -> Value {

@@ -18,8 +18,8 @@ use super::escape;
 use crate::privacy::Veil;
 
 /// Keys whose values are codes, or what somebody asked for by its name (`--authors name`).
-const CODES: [&str; 12] =
-    ["format", "commit", "fingerprint", "email", "ref", "id", "version", "command", "date", "recorded", "boundary_commit", "kind"];
+const CODES: [&str; 11] =
+    ["format", "commit", "fingerprint", "email", "ref", "version", "command", "date", "recorded", "boundary_commit", "kind"];
 
 /// Returns a value with the personal data in its texts masked.
 fn hidden(value: Value, veil: &Veil) -> Value {

@@ -12,6 +12,7 @@ use super::fingerprint::{digest, fingerprint_of};
 use super::{CheckReport, DiffReport, ProjectCheck, ToldFinding, ToldRelated, ToldWaived};
 use crate::diff::{DocumentChange, DocumentChangeKind};
 use crate::finding::Severity;
+use crate::privacy::Veil;
 use crate::snapshot::Unseen;
 use crate::source::Region;
 
@@ -56,6 +57,7 @@ pub struct LookedAt {
     pub risks: Vec<String>,
 }
 
+/// NOTE: whoever makes a gap gives it the masked name of its file.
 impl Gap {
     fn of(file: &str, region: Option<Region>, message: String) -> Self {
         Self { file: Some(file.to_owned()), region, message, fingerprint: digest(&["incomplete", file]) }
@@ -107,7 +109,7 @@ impl CiReport {
     #[must_use]
     pub fn of_diff(report: &DiffReport, fail_on: Severity) -> Self {
         let mut gaps: Vec<Gap> = report.unseen.iter().map(Gap::unseen).collect();
-        gaps.extend(report.diff.documents.iter().filter_map(gap_of_diff));
+        gaps.extend(report.diff.documents.iter().filter_map(|document| gap_of_diff(document, &report.veil)));
         let mut ci = Self {
             command: "diff",
             verdict: format!("{}; {}", report.verdict(), tally(&report.findings, report.waived.len())),
@@ -178,13 +180,13 @@ fn gaps_of_check(project: &ProjectCheck) -> impl Iterator<Item = Gap> {
     project.unseen.iter().map(Gap::unseen).chain(unread)
 }
 
-fn gap_of_diff(document: &DocumentChange) -> Option<Gap> {
+fn gap_of_diff(document: &DocumentChange, veil: &Veil) -> Option<Gap> {
     if document.kind != DocumentChangeKind::Unreadable {
         return None;
     }
     let file = document.file.after.as_deref().or(document.file.before.as_deref()).unwrap_or(&document.key);
-    let (reason, region) = document.reason.as_ref().map_or((None, None), |(reason, region)| (Some(reason.as_str()), *region));
-    Some(Gap::unreadable(file, reason, region))
+    let (reason, region) = document.reason.as_ref().map_or((None, None), |(reason, region)| (Some(veil.hide_all(reason)), *region));
+    Some(Gap::unreadable(&veil.hide_path(file), reason.as_deref(), region))
 }
 
 /// Returns a finding of one of several projects: two projects that use the same tool must not share a fingerprint.

@@ -23,7 +23,6 @@ pub use file::file;
 pub use proposal::proposal;
 
 use super::{ChangelogReport, DiffReport};
-use crate::privacy::Veil;
 
 /// Makes the page of a comparison.
 #[must_use]
@@ -34,7 +33,7 @@ pub fn diff(report: &DiffReport) -> Page {
 /// Makes the page of a change log.
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>) -> Page {
-    veil::hide(changelog::changelog(report), &Veil::default())
+    veil::hide(changelog::changelog(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.

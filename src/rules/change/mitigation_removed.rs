@@ -11,13 +11,15 @@ pub const RULE: Rule = Rule {
     name: "mitigation-removed",
     group: Group::Practice,
     levels: Levels::ERROR,
-    checks: "No action disappears from a risk; one that is given up stays with `status: dropped`.",
+    checks: "No action disappears from a risk, and none becomes another under its id (less than half of the text in common); one that is given up stays with `status: dropped`.",
     why: "An action is a commitment to people at risk; when it ends, it must be seen that it ended and why.",
     bad: "-- id: M2\n-action: Review the first year of enforcement with the human rights institution.",
     good: " - id: M2\n action: Review the first year of enforcement with the human rights institution.\n-status: planned\n+status: dropped",
     check: Check::Change(check),
 };
 
+/// Below it, a text is another promise.
+const HALF: f64 = 0.5;
 /// From here on, two actions say the same.
 const NEARLY_EQUAL: f64 = 0.9;
 
@@ -27,7 +29,27 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         for action in vanished(&changed.before.mitigation, &changed.after.mitigation) {
             findings.push(finding(&changed, action));
         }
+        for action in &changed.change.mitigation {
+            if let (Some(before), Some(after)) = (&action.action.before, &action.action.after)
+                && is_hollowed(before, after)
+            {
+                findings.push(replaced(&changed, before, after));
+            }
+        }
     }
+}
+
+/// Says whether an action has become another one under its id: a text that shares less than half with the earlier one.
+pub(super) fn is_hollowed(before: &Action, after: &Action) -> bool {
+    after.is_live() && !before.action.trim().is_empty() && likeness::similarity(&before.action, &after.action) < HALF
+}
+
+fn replaced(changed: &Changed<'_>, before: &Action, after: &Action) -> Finding {
+    let name = after.id.as_deref().unwrap_or("an action");
+    let message = format!("{name} of {} says something else; what it was is gone: {}", changed.after.id, before.action.trim());
+    let place = Place::value(changed.file, after.route(&changed.after.route()).key("action"));
+    let help = "put the text back and write `status: dropped` with a `note`; what is new gets an id of its own";
+    Finding::new(RULE.name, place, message).about(changed.after.id.clone()).help(help)
 }
 
 fn finding(changed: &Changed<'_>, action: &Action) -> Finding {

@@ -1,6 +1,6 @@
 //! `mitigation-reworded`: another text may be another promise.
 
-use super::Subject;
+use super::{Subject, mitigation_removed};
 use crate::finding::{Finding, Place};
 use crate::likeness;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     levels: Levels::INFO,
     checks: "The text of an action that is not dropped stays, apart from case and punctuation.",
     why: "An action is what was promised; a reader of the later text alone does not see what was promised before.",
-    bad: "-action: Add a clause on a yearly public report to the drafting notes.\n+action: Mention reporting in the drafting notes where possible.",
+    bad: "-action: Add a clause on a yearly public report to the drafting notes.\n+action: Add a clause on reporting to the drafting notes where possible.",
     good: "-action: Add a clause on a yearly public report to the drafting notes.\n\
            +action: Add a clause, on a yearly public report, to the drafting notes.",
     check: Check::Change(check),
@@ -22,7 +22,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed() {
         for action in &changed.change.mitigation {
             let (Some(before), Some(after)) = (&action.action.before, &action.action.after) else { continue };
-            if !after.is_live() || likeness::words(&before.action) == likeness::words(&after.action) {
+            // What is no longer the same action is told by `mitigation-removed`.
+            let is_same = likeness::words(&before.action) == likeness::words(&after.action);
+            if !after.is_live() || is_same || mitigation_removed::is_hollowed(before, after) {
                 continue;
             }
             let message = format!("{} of {} has another text; it was: {}", action.id, changed.after.id, before.action.trim());

@@ -1,16 +1,19 @@
 //! `risklog changelog`: how likelihood, impact and mitigation evolved.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Request};
 use risklog::model::{Authors, Date, Project};
+use risklog::privacy::Veil;
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
 use risklog::snapshot::{Loader, State};
 
 use crate::context::Context;
+use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
@@ -115,6 +118,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     };
     let ground = Ground::of(context, Some(&repository));
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
+    let words = deny::list(Some(&repository))?;
+    loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
     let (from, to) = range(args, &repository, project)?;
@@ -161,7 +166,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Order::Risk => By::Risk,
         Order::Commit => By::Commit,
     };
-    let report = ChangelogReport::new(&log, by);
+    let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
     let style = context.style(args.output.is_some());
     let text = render::changelog(&report, args.format.of_render(), &style);
     output::write(&text, args.output.as_deref())?;

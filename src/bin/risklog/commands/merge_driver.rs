@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use risklog::merge::{self, Conflict, Marks, Merged, Sides};
+use risklog::privacy::Veil;
 
 use crate::context::Context;
 use crate::error::{CliError, say};
@@ -80,12 +81,15 @@ fn name(given: &str, usual: &str) -> String {
 }
 
 fn tell(path: &str, marks: &Marks, conflicts: &[Conflict]) {
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "not there".to_owned());
+    // What git prints of a merge ends up in logs; the file itself keeps both values.
+    let veil = Veil::default();
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "not there".to_owned(), |text| veil.hide(text).into_owned());
+    let path = veil.hide_path(path);
     let mut text = format!("{path}: both sides changed the same\n");
     for conflict in conflicts {
         text.push_str(&format!(
             "  {}: {} in {}, {} in {}\n",
-            conflict.place,
+            veil.hide(&conflict.place),
             value(&conflict.ours),
             marks.names.ours,
             value(&conflict.theirs),
