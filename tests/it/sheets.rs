@@ -503,8 +503,8 @@ fn two_projects() -> Repo {
     for (folder, id) in [("north", "XA-NORTH-01"), ("south", "XB-SOUTH-02")] {
         let manifest = small::manifest();
         let known = manifest.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id").to_owned();
-        repo.write(&format!("{folder}/risklog.yaml"), manifest.replace(&format!("id: {known}"), &format!("id: {id}")));
-        repo.write(&format!("{folder}/{}", small::FILE), small::assessment("high", "2023-06-20"));
+        repo.write(format!("{folder}/risklog.yaml"), manifest.replace(&format!("id: {known}"), &format!("id: {id}")));
+        repo.write(format!("{folder}/{}", small::FILE), small::assessment("high", "2023-06-20"));
     }
     repo.commit("two projects");
     repo

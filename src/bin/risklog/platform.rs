@@ -26,7 +26,7 @@ pub enum Platform {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Base {
     /// Where the branch left this one: a pull request.
-    MergeBase(String),
+    LeftAt(String),
     /// This state itself: a push, where what the push throws away counts too.
     Exactly(String),
     /// There is none, for this reason.
@@ -85,7 +85,7 @@ fn of_github(variables: Variables<'_>) -> Result<(Option<Base>, Option<String>),
     let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let proposed = text("/pull_request/base/sha").or_else(|| text("/merge_group/base_sha"));
     let base = match (proposed, text("/before")) {
-        (Some(base), _) => Base::MergeBase(base),
+        (Some(base), _) => Base::LeftAt(base),
         (None, Some(before)) => pushed(before),
         (None, None) => Base::Nothing("this run is about no pull request and no push"),
     };
@@ -96,7 +96,7 @@ fn of_gitlab(variables: Variables<'_>) -> Option<Base> {
     // With merged results the target's tip is known; else the point where the branch left it.
     let proposed = ["CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "CI_MERGE_REQUEST_DIFF_BASE_SHA"].into_iter().find_map(variables);
     match (proposed, variables("CI_COMMIT_BEFORE_SHA")) {
-        (Some(base), _) => Some(Base::MergeBase(base)),
+        (Some(base), _) => Some(Base::LeftAt(base)),
         (None, Some(before)) => Some(pushed(before)),
         (None, None) => None,
     }
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_pull_request_is_compared_with_where_it_left_its_base() {
-        let merge_base = |name: &str| Some(Base::MergeBase(name.to_owned()));
+        let merge_base = |name: &str| Some(Base::LeftAt(name.to_owned()));
         assert_eq!(github(r#"{"pull_request": {"base": {"sha": "abc"}, "head": {"sha": "def"}}}"#).base, merge_base("abc"));
         assert_eq!(github(r#"{"merge_group": {"base_sha": "abc"}}"#).base, merge_base("abc"));
         assert_eq!(

@@ -184,14 +184,6 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
     let first = Entry { changes: start.changes, documents: start.documents, waivers: start.waivers, ..entry("1a", "2023-06-23", text) };
     let review = compare(before, after);
     let ids: Vec<String> = review.changes.iter().map(|change| change.id.clone()).collect();
-    let proposal = Proposal {
-        commit: Some("3f2c91a0".repeat(5)),
-        author: person(text),
-        date: Some("2024-06-28T09:00:00+02:00".to_owned()),
-        subject: text.to_owned(),
-        risks: ids.clone(),
-        documents: Vec::new(),
-    };
     let step = Step {
         commit: "3f2c91a0".repeat(5),
         date: "2024-06-28T09:00:00+02:00".to_owned(),
@@ -199,6 +191,9 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         subject: text.to_owned(),
         changes: review.changes.clone(),
     };
+    let (date, commit) = (step.date.clone(), Some(step.commit.clone()));
+    let proposal =
+        Proposal { commit, author: person(text), date: Some(date), subject: text.to_owned(), risks: ids.clone(), documents: Vec::new() };
     let mut changes = review.changes;
     changes.iter_mut().filter(|change| change.id.starts_with("CJ-0")).for_each(|change| change.review = Some("2024-H1".to_owned()));
     let merge = Entry {

@@ -94,7 +94,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 
 /// What was asked for on the command line goes before what the environment says.
 fn proposal(args: &Args) -> Result<Proposal, CliError> {
-    let given = args.base.clone().map(Base::MergeBase);
+    let given = args.base.clone().map(Base::LeftAt);
     // An event that cannot be read is no obstacle where the states are named.
     let mut proposal = match platform::proposal(&Context::variable) {
         Err(error) if given.is_none() => return Err(error),
@@ -159,7 +159,7 @@ fn before(repository: &Repository, proposal: &Proposal, head: git::Id) -> Result
             let commit = resolved(name).map_err(replaced)?;
             Ok(Some(Named { state: State::Commit(commit), name: Some(name.clone()) }))
         }
-        Some(Base::MergeBase(name)) => {
+        Some(Base::LeftAt(name)) => {
             if let Some(first) = merged_into(repository, proposal, head)? {
                 return Ok(Some(Named { state: State::Commit(first), name: Some(name.clone()) }));
             }
