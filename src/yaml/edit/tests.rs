@@ -311,7 +311,7 @@ fn several_items_go_in_at_once() {
         ("a:\n- b\n", 0, "a:\n- u\n- v\n- b\n"),
         ("a: [b, c]\n", 2, "a: [b, c, u, v]\n"),
         ("a: [b]\n", 0, "a: [u, v, b]\n"),
-        ("a: [\n  b,\n  c,\n  ]\n", 1, "a: [\n  b, u, v,\n  c,\n  ]\n"),
+        ("a: [\n  b,\n  c,\n  ]\n", 1, "a: [\n  b,\n  u,\n  v,\n  c,\n  ]\n"),
     ] {
         assert_eq!(made(before, &[Edit::insert_all(at("/a"), index, new())]), after);
     }
