@@ -96,5 +96,7 @@ pub enum Command {
 
 /// Reads a day from the command line.
 pub fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write year, month and day with hyphens, such as 2024-06-27".to_owned())
+    // What the library has to say about it helps nobody.
+    let Ok(day) = text.parse() else { return Err("write year, month and day with hyphens, such as 2024-06-27".to_owned()) };
+    Ok(day)
 }
