@@ -1,5 +1,7 @@
 //! What became of one file, field by field: what `git diff` shows of a document.
 
+use std::collections::BTreeMap;
+
 use super::{FieldLine, fields};
 use crate::change::Change;
 use crate::document::Document;
@@ -51,22 +53,35 @@ impl FileReport {
     }
 }
 
-/// Pairs the fields of two states; those that are gone stand where they stood.
+/// Pairs the fields of two states, entry by entry; those that are gone stand behind the others of their entry.
 fn moves(before: &[FieldLine], after: &[FieldLine]) -> Vec<FieldMove> {
-    let key = |line: &FieldLine| (line.entry.clone(), line.field.clone());
-    let value = |lines: &[FieldLine], wanted: &FieldLine| {
-        lines.iter().find(|line| (&line.entry, &line.field) == (&wanted.entry, &wanted.field)).map(|line| line.value.clone())
-    };
+    let (old, new) = (by_place(before), by_place(after));
+    let gone = before.iter().filter(|line| !new.contains_key(&place(line)));
     let mut found = Vec::new();
-    let gone = before.iter().filter(|line| value(after, line).is_none());
     for line in after.iter().chain(gone) {
-        let values = Change::new(value(before, line), value(after, line));
-        if values.before != values.after {
-            let (entry, field) = key(line);
-            found.push(FieldMove { entry, field, values });
+        let value = |values: &BTreeMap<Place<'_>, &str>| values.get(&place(line)).map(|value| (*value).to_owned());
+        let values = Change::new(value(&old), value(&new));
+        if values.differs() {
+            found.push(FieldMove { entry: line.entry.clone(), field: line.field.clone(), values });
         }
     }
     // NOTE: a stable sort: the fields of one entry keep the order of the form.
     found.sort_by(|one, other| one.entry.cmp(&other.entry));
     found
+}
+
+/// Entry and field.
+type Place<'a> = (&'a str, &'a str);
+
+fn place(line: &FieldLine) -> Place<'_> {
+    (&line.entry, &line.field)
+}
+
+/// The values by their place; of two with one place the first counts.
+fn by_place(lines: &[FieldLine]) -> BTreeMap<Place<'_>, &str> {
+    let mut values = BTreeMap::new();
+    for line in lines {
+        values.entry(place(line)).or_insert(line.value.as_str());
+    }
+    values
 }
