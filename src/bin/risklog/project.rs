@@ -137,7 +137,7 @@ pub fn pairs(loader: &mut Loader<'_>, states: Change<State>, folder: &str) -> Re
 }
 
 /// The projects below a folder; where there is none, the nearest above it.
-fn here(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
+pub fn here(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
     let below = loader.projects_below(state, folder)?;
     if !below.is_empty() {
         return Ok(below);

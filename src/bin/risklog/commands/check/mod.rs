@@ -167,15 +167,9 @@ pub fn judge(loader: &mut Loader<'_>, state: State, roots: &[String], (today, co
 }
 
 /// The projects that are checked: all below the folder, else the nearest above it.
-pub fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
-    let below = loader.projects_below(state, folder)?;
-    if !below.is_empty() {
-        return Ok(below);
-    }
-    match loader.project_above(state, folder)? {
-        Some(root) => Ok(vec![root]),
-        None => Err(project::none(state)),
-    }
+fn roots(loader: &mut Loader<'_>, state: State, folder: &str) -> Result<Vec<String>, CliError> {
+    let roots = project::here(loader, state, folder)?;
+    if roots.is_empty() { Err(project::none(state)) } else { Ok(roots) }
 }
 
 /// How a check ends.
