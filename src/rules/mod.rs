@@ -9,24 +9,12 @@ pub mod snapshot;
 mod verdict;
 mod waiving;
 
+pub use once::Said;
 pub use policy::Policy;
 pub use rule::{Check, Group, Levels, Rule};
 pub use verdict::{Verdict, Waived, judge, judge_change};
 
 use crate::finding::Finding;
-
-/// The rule about ratings that are gone.
-pub const WITHDRAWN: &str = "rating-withdrawn";
-
-/// The rules about slips that make a rating unreadable: where both the check and the comparison see one, the check says it
-/// better.
-const SLIPS: [&str; 3] = ["wrong-rating-word", "rating-placeholder", "typographic-characters"];
-
-/// Says whether a rule is about a slip that makes a rating unreadable.
-#[must_use]
-pub fn is_slip(rule: &str) -> bool {
-    SLIPS.contains(&rule)
-}
 
 /// Returns every rule, in the order of the documentation.
 #[must_use]

@@ -1,6 +1,6 @@
 //! One slip, one finding: what reading has said about a place, or a rule with a better name, is not said again.
 
-use crate::finding::{Finding, Part};
+use crate::finding::{Finding, Part, Severity};
 use crate::likeness;
 use crate::snapshot::Snapshot;
 
@@ -40,4 +40,44 @@ fn is_said_by_reading(state: &Snapshot, finding: &Finding) -> bool {
         read.rule == "unknown-key" && read.place.route.parent() == place.route.parent() && likeness::nearest(written, &[key]).is_some()
     };
     REQUIRED.contains(&key) || read.any(is_misspelt)
+}
+
+/// The rule about ratings that are gone.
+const WITHDRAWN: &str = "rating-withdrawn";
+
+/// The rules about words that cannot be read as a rating: where both the check and the comparison see one, the check says it
+/// better.
+const SLIPS: [&str; 3] = ["wrong-rating-word", "rating-placeholder", "typographic-characters"];
+
+/// What tells whether two findings are about one slip.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// The rule.
+    pub rule: &'a str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// The file.
+    pub file: &'a str,
+    /// The risk.
+    pub id: Option<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    /// Returns what a finding says.
+    #[must_use]
+    pub fn of(finding: &'a Finding) -> Self {
+        Self { rule: finding.rule, severity: finding.severity, file: &finding.place.file, id: finding.id.as_deref() }
+    }
+
+    /// Says whether this is about a word that cannot be read as a rating.
+    #[must_use]
+    pub fn is_slip(&self) -> bool {
+        SLIPS.contains(&self.rule)
+    }
+
+    /// Says whether this finding of a comparison repeats one of a check: the rating is gone because its word has a slip.
+    #[must_use]
+    pub fn repeats(&self, check: &Self) -> bool {
+        self.rule == WITHDRAWN && check.is_slip() && (check.file, check.id) == (self.file, self.id) && check.severity >= self.severity
+    }
 }

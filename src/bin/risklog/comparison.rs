@@ -1,12 +1,12 @@
 //! Comparing a project at two states, as `diff` and `ci` do it.
 
 use risklog::change::Change;
-use risklog::diff;
+use risklog::diff::{self, ProjectDiff};
 use risklog::git::{Id, Repository};
 use risklog::history::{self, End, clock};
 use risklog::model::Date;
 use risklog::report::{DiffReport, StateName, States};
-use risklog::rules::{self, change::Subject};
+use risklog::rules::{self, Verdict, change::Subject};
 use risklog::snapshot::{Loader, Snapshot, State};
 use risklog::source::Origin;
 
@@ -36,12 +36,9 @@ pub fn compare(
         history::recall(repository, loader, snapshot, history_of(repository, state)?)?;
     }
     context.tell(&format!("compared {} documents with {}", before.documents.len(), after.documents.len()));
-    let compared = diff::compare(Change::new(&before, &after));
     let recorded = recorded(repository, ends.after.state, context)?;
     let beside = Change::new(end(repository, &before, ends.before.state)?, end(repository, &after, ends.after.state)?);
-    let past = history::past(repository, loader, &compared, beside, recorded)?;
-    let is_one_step = past.is_one_step();
-    let verdict = rules::judge_change(&Subject { before: &before, after: &after, diff: &compared, recorded, past: &past, is_one_step });
+    let (compared, verdict) = judge(repository, loader, beside, recorded)?;
     let named = |snapshot: &Snapshot, end: &Named| StateName { origin: snapshot.origin.clone(), name: end.name.clone() };
     let names = Change::new(named(&before, &ends.before), named(&after, &ends.after));
     let states = States { snapshots: Change::new(&before, &after), names };
@@ -50,6 +47,22 @@ pub fn compare(
         return Ok(report.judged_by("the earlier state has no project, so the later one's own manifest judges"));
     }
     Ok(report)
+}
+
+/// Judges a change by the rules of its earlier state, with what the history knows of the risks in question. `recorded` is the day
+/// of the later state.
+pub fn judge(
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    ends: Change<End<'_>>,
+    recorded: Date,
+) -> Result<(ProjectDiff, Verdict), CliError> {
+    let Change { before, after } = ends.map(|end| end.state);
+    let compared = diff::compare(Change::new(before, after));
+    let past = history::past(repository, loader, &compared, ends, recorded)?;
+    let is_one_step = past.is_one_step();
+    let verdict = rules::judge_change(&Subject { before, after, diff: &compared, recorded, past: &past, is_one_step });
+    Ok((compared, verdict))
 }
 
 /// Reads a project at a state; where it is not there, it is an empty one.
@@ -87,6 +100,6 @@ fn history_of(repository: &Repository, state: State) -> Result<Option<Id>, CliEr
 }
 
 /// A state with the commit that it is, or lies on.
-fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
+pub fn end<'a>(repository: &Repository, snapshot: &'a Snapshot, state: State) -> Result<End<'a>, CliError> {
     Ok(End { state: snapshot, commit: history_of(repository, state)?, is_committed: matches!(state, State::Commit(_)) })
 }

@@ -11,14 +11,15 @@ use risklog::document::Document;
 use risklog::edit::Refusal;
 use risklog::finding::{Finding, Severity};
 use risklog::git::Repository;
-use risklog::history::{self, End};
+use risklog::history;
 use risklog::likeness;
 use risklog::model::Project;
 use risklog::render;
 use risklog::report::{EditOutcome, EditReport, ToldFinding, fingerprint, page};
-use risklog::rules::{self, Verdict, change::Subject};
+use risklog::rules::{self, Verdict};
 use risklog::snapshot::{Loader, OtherAt, RiskAt, Snapshot, State};
 
+use crate::comparison;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
@@ -205,15 +206,9 @@ impl<'a> Desk<'a> {
             let mut committed = self.loader.snapshot(state, &root)?;
             history::recall(repository, &mut self.loader, &mut committed, Some(head))?;
             let mut judged = |later: &Snapshot| -> Result<Verdict, CliError> {
-                let compared = diff::compare(Change::new(&committed, later));
-                let ends = Change::new(
-                    End { state: &committed, commit: Some(head), is_committed: true },
-                    End { state: later, commit: Some(head), is_committed: false },
-                );
-                let past = history::past(repository, &mut self.loader, &compared, ends, today)?;
-                let subject =
-                    Subject { before: &committed, after: later, diff: &compared, recorded: today, past: &past, is_one_step: true };
-                Ok(rules::judge_change(&subject))
+                let ends =
+                    Change::new(comparison::end(repository, &committed, state)?, comparison::end(repository, later, State::Worktree)?);
+                Ok(comparison::judge(repository, &mut self.loader, ends, today)?.1)
             };
             let (now, then) = (judged(&self.now)?, judged(after)?);
             for finding in beyond(&now, then) {

@@ -6,7 +6,7 @@ use risklog::change::Change;
 use risklog::git::{self, Repository};
 use risklog::render::{self, CiFormat, Format};
 use risklog::report::{CheckReport, CiReport, DiffReport, ToldFinding, page};
-use risklog::rules;
+use risklog::rules::Said;
 use risklog::snapshot::{Loader, State};
 
 use super::{FailOn, Written, check, diff};
@@ -189,14 +189,15 @@ fn merged_into(repository: &Repository, proposal: &Proposal, head: git::Id) -> R
 
 /// A rating word with a slip is told once: the check says it better than the comparison.
 fn tell_once(judged: &mut Judged) {
-    let slips: Vec<&ToldFinding> =
-        judged.check.projects.iter().flat_map(|project| &project.findings).filter(|told| rules::is_slip(told.rule)).collect();
-    for report in &mut judged.diffs {
-        report.findings.retain(|told| {
-            told.rule != rules::WITHDRAWN
-                || !slips.iter().any(|slip| slip.id == told.id && slip.file == told.file && slip.severity >= told.severity)
-        });
+    let Judged { check, diffs, .. } = judged;
+    let told: Vec<Said<'_>> = check.projects.iter().flat_map(|project| &project.findings).map(said).filter(Said::is_slip).collect();
+    for report in diffs {
+        report.findings.retain(|finding| !told.iter().any(|told| said(finding).repeats(told)));
     }
+}
+
+fn said(finding: &ToldFinding) -> Said<'_> {
+    Said { rule: finding.rule, severity: finding.severity, file: &finding.file, id: finding.id.as_deref() }
 }
 
 fn reports(judged: &Judged, fail_on: FailOn) -> Vec<CiReport> {

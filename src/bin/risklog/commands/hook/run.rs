@@ -1,13 +1,11 @@
 //! `risklog hook run`: what the hook does at a commit. Says nothing where nothing is wrong and no document is staged.
 
 use risklog::change::Change;
-use risklog::diff;
 use risklog::finding::{Finding, Severity};
 use risklog::git::Repository;
-use risklog::history::{self, End};
 use risklog::render::{self, Format};
 use risklog::report::{CheckReport, ProjectCheck};
-use risklog::rules::{self, Check, Verdict, change::Subject};
+use risklog::rules::{self, Check, Said, Verdict};
 use risklog::snapshot::{Loader, State};
 
 use crate::comparison;
@@ -74,8 +72,7 @@ fn judge(
     roots: &Change<Option<String>>,
     context: &Context,
 ) -> Result<Option<ProjectCheck>, CliError> {
-    let head = repository.head()?;
-    let committed = head.map_or(State::Empty, State::Commit);
+    let committed = repository.head()?.map_or(State::Empty, State::Commit);
     if let (Some(before), Some(after)) = (&roots.before, &roots.after) {
         let mut unseen = Vec::new();
         if loader.files(State::Index, after, &mut unseen)? == loader.files(committed, before, &mut unseen)? {
@@ -84,22 +81,13 @@ fn judge(
     }
     let after = comparison::read(loader, State::Index, roots.after.as_deref())?;
     let before = comparison::read(loader, committed, roots.before.as_deref())?;
-    let compared = diff::compare(Change::new(&before, &after));
-    let beside = Change::new(
-        End { state: &before, commit: head, is_committed: head.is_some() },
-        End { state: &after, commit: head, is_committed: false },
-    );
-    let past = history::past(repository, loader, &compared, beside, context.today)?;
-    let subject = Subject { before: &before, after: &after, diff: &compared, recorded: context.today, past: &past, is_one_step: true };
-    let change = rules::judge_change(&subject);
+    let ends = Change::new(comparison::end(repository, &before, committed)?, comparison::end(repository, &after, State::Index)?);
+    let (_, change) = comparison::judge(repository, loader, ends, context.today)?;
     let mut verdict = if after.manifest.is_some() { rules::judge(&after, context.today) } else { Verdict::default() };
     // A rating word with a slip is told once: what is staged says it better than the comparison.
-    let slips: Vec<Finding> = verdict.findings.iter().filter(|finding| rules::is_slip(finding.rule)).cloned().collect();
-    let is_told = |finding: &Finding| {
-        let same = |slip: &Finding| slip.id == finding.id && slip.place.file == finding.place.file && slip.severity >= finding.severity;
-        finding.rule == rules::WITHDRAWN && slips.iter().any(same)
-    };
-    verdict.findings.extend(change.findings.into_iter().filter(|finding| !is_told(finding)));
+    let is_told = |finding: &Finding| verdict.findings.iter().any(|told| Said::of(finding).repeats(&Said::of(told)));
+    let new: Vec<Finding> = change.findings.into_iter().filter(|finding| !is_told(finding)).collect();
+    verdict.findings.extend(new);
     verdict.waived.extend(change.waived);
     verdict.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Some(ProjectCheck::new(&after, &verdict)))
