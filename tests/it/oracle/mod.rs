@@ -27,7 +27,7 @@ use self::history::{History, random_history};
 use self::random::Random;
 use crate::support::risklog;
 
-const SEEDS: u64 = 120;
+const SEEDS: u64 = 300;
 const PAIRS: usize = 5;
 /// After so many bad histories there is nothing more to learn.
 const ENOUGH: usize = 3;
