@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{self, Draft, Gone, Proposed, come_back, covering_review, gap};
+use super::entry::{Draft, Gone};
 use super::held::{Held, Stuck, origin};
 use super::person::Naming;
 use super::roots::Roots;
 use super::walk::{self, Reached};
-use super::{Boundary, Changelog, Entry, LogRange, Provenance, Signature, attribution, clock};
+use super::witness::{Nobody, Seen, Witness};
+use super::{Boundary, Changelog, Entry, LogRange, Provenance, clock};
 use crate::change::Change;
-use crate::diff::{self, ChangeKind, ProjectDiff, RiskChange};
 use crate::git::{CommitInfo, Error, Id, Repository, Signed};
 use crate::model::{Authors, Date};
-use crate::rules;
-use crate::rules::change::{Past, Subject};
+use crate::rules::change::Past;
 use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 
@@ -46,12 +45,20 @@ pub struct Request {
 /// # Errors
 /// Returns an error where the history cannot be read. A history that is cut off is no error: the log says where it ends.
 pub fn changelog(repository: &Repository, loader: &mut Loader<'_>, request: &Request) -> Result<Changelog, Error> {
+    follow(repository, loader, request, &mut Nobody)
+}
+
+/// Builds the change log of one project, and shows each step to somebody on the way.
+///
+/// # Errors
+/// Returns an error where the history cannot be read. A history that is cut off is no error: the log says where it ends.
+pub fn follow(repository: &Repository, loader: &mut Loader<'_>, request: &Request, witness: &mut dyn Witness) -> Result<Changelog, Error> {
     let mainline = match request.to {
         Some(to) => walk::mainline(repository, to)?,
         None => walk::Mainline { commits: Vec::new(), boundary: Boundary::Root },
     };
     let first = first_in_range(repository, &mainline.commits, request)?;
-    let mut log = Builder::new(repository, loader, request)?;
+    let mut log = Builder::new(repository, loader, request, witness)?;
     log.boundary = mainline.boundary;
     log.roots = Roots::find(log.loader, &mainline.commits, request)?;
     for (place, commit) in mainline.commits.iter().enumerate() {
@@ -81,35 +88,34 @@ fn first_in_range(repository: &Repository, commits: &[CommitInfo], request: &Req
     Err(Error::NotOnMainline { from: name(from), to: name(to), is_later })
 }
 
-struct Builder<'a, 'repo> {
-    repository: &'a Repository,
-    loader: &'a mut Loader<'repo>,
-    request: &'a Request,
-    tags: BTreeMap<Id, Vec<String>>,
-    reached: Reached,
-    roots: Roots,
+/// The log while it is being read.
+pub(super) struct Builder<'a, 'repo> {
+    pub(super) repository: &'a Repository,
+    pub(super) loader: &'a mut Loader<'repo>,
+    pub(super) request: &'a Request,
+    pub(super) witness: &'a mut dyn Witness,
+    pub(super) tags: BTreeMap<Id, Vec<String>>,
+    pub(super) reached: Reached,
+    pub(super) roots: Roots,
     /// States by commit, shared where nothing changed.
-    states: BTreeMap<Id, Arc<Held>>,
+    pub(super) states: BTreeMap<Id, Arc<Held>>,
     /// The state of the last mainline commit; none while nothing before it is known.
-    now: Option<Arc<Held>>,
-    gone: BTreeMap<String, Gone>,
+    pub(super) now: Option<Arc<Held>>,
+    pub(super) gone: BTreeMap<String, Gone>,
     /// What rules have to know about the steps so far.
-    past: Past,
-    drafts: Vec<Draft>,
-    boundary: Boundary,
-    provenance: Provenance,
-}
-
-/// What a commit of a merged branch changed.
-struct Brought {
-    commit: CommitInfo,
-    changes: Vec<RiskChange>,
-    /// Documents that are told row by row.
-    documents: Vec<String>,
+    pub(super) past: Past,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) boundary: Boundary,
+    pub(super) provenance: Provenance,
 }
 
 impl<'a, 'repo> Builder<'a, 'repo> {
-    fn new(repository: &'a Repository, loader: &'a mut Loader<'repo>, request: &'a Request) -> Result<Self, Error> {
+    fn new(
+        repository: &'a Repository,
+        loader: &'a mut Loader<'repo>,
+        request: &'a Request,
+        witness: &'a mut dyn Witness,
+    ) -> Result<Self, Error> {
         let provenance = Provenance {
             replace_refs: repository.has_replacements()?,
             version: request.version.clone(),
@@ -120,6 +126,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             repository,
             loader,
             request,
+            witness,
             tags: walk::tags(repository)?,
             reached: Reached::new(repository)?,
             roots: Roots::default(),
@@ -159,11 +166,31 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             self.provenance.branch_commits_read += brought.len();
             self.provenance.signed += usize::from(commit.signed == Signed::Yes);
         }
-        let Some(before) = before else { return Ok(()) };
+        let Some(before) = before else {
+            let state = after.in_force(origin(commit.id), &self.request.root);
+            self.witness.see(&Seen {
+                commit: Some(commit),
+                recorded: clock::day(&commit.committer),
+                is_in_range: in_range,
+                before: None,
+                after: &state,
+                entry: None,
+            });
+            return Ok(());
+        };
         if Arc::ptr_eq(&before, &after) && branch.iter().all(|brought| brought.changes.is_empty()) {
             return Ok(());
         }
-        let draft = self.draft(commit, Change::new(&before, &after), branch)?;
+        let states = self.in_force(Change::new(&before, &after), commit.id);
+        let draft = self.draft(commit, Change::new(&before, &after), &states, branch)?;
+        self.witness.see(&Seen {
+            commit: Some(commit),
+            recorded: clock::day(&commit.committer),
+            is_in_range: in_range,
+            before: Some(&states.before),
+            after: &states.after,
+            entry: Some(&draft.entry),
+        });
         if in_range && !draft.is_empty() {
             self.provenance.commits_with_changes += 1;
             self.drafts.push(draft);
@@ -174,6 +201,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     /// An object is missing: what came before cannot be told, and what comes after starts from the next state.
     fn give_up(&mut self, commit: &CommitInfo) {
         self.boundary = Boundary::MissingObject(commit.id.to_string());
+        self.witness.forget();
         self.drafts.clear();
         self.gone.clear();
         self.past = Past::default();
@@ -186,202 +214,10 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         };
     }
 
-    /// Finds out what each commit of a merged branch changed against its own first parent.
-    fn branch(&mut self, brought: &[CommitInfo], merge: Id) -> Result<Vec<Brought>, Stuck> {
-        let mut found = Vec::new();
-        for commit in brought {
-            if self.reached.is_cut(commit.id) {
-                // What it changed cannot be told without its parents; it is no reason to stop.
-                found.push(Brought { commit: commit.clone(), changes: Vec::new(), documents: Vec::new() });
-                continue;
-            }
-            let root = self.roots.on_branch(self.loader, commit, merge)?;
-            let before = match commit.parents.first() {
-                Some(parent) => self.state_of(*parent)?,
-                None => Arc::default(),
-            };
-            let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
-            self.states.insert(commit.id, Arc::clone(&after));
-            let (mut changes, mut documents) = (Vec::new(), Vec::new());
-            if !Arc::ptr_eq(&before, &after) {
-                let states = self.in_force(Change::new(&before, &after), commit.id);
-                let compared = diff::compare(states.as_ref());
-                documents = entry::told_by_row(&compared).collect();
-                changes = compared.changes;
-            }
-            if commit.parents.len() > 1 {
-                // A merge inside the branch only passes on what its parents' own commits propose.
-                let parents = self.parent_snapshots(commit)?;
-                changes.retain(|change| attribution::is_made_by_merge(change, &parents));
-                documents.clear();
-            }
-            found.push(Brought { commit: commit.clone(), changes, documents });
-        }
-        Ok(found)
-    }
-
-    fn state_of(&mut self, commit: Id) -> Result<Arc<Held>, Stuck> {
-        if let Some(known) = self.states.get(&commit) {
-            return Ok(Arc::clone(known));
-        }
-        let root = self.roots.at(commit);
-        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &root)?;
-        self.states.insert(commit, Arc::clone(&state));
-        Ok(state)
-    }
-
-    fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<Snapshot>, Stuck> {
-        let mut snapshots = Vec::new();
-        for parent in &commit.parents {
-            snapshots.push(self.state_of(*parent)?.in_force(origin(*parent), &self.request.root));
-        }
-        Ok(snapshots)
-    }
-
     /// Returns both states in force, as they are compared.
-    fn in_force(&self, held: Change<&Arc<Held>>, commit: Id) -> Change<Snapshot> {
+    pub(super) fn in_force(&self, held: Change<&Arc<Held>>, commit: Id) -> Change<Snapshot> {
         let root = &self.request.root;
         Change::new(held.before.in_force(Origin::Empty, root), held.after.in_force(origin(commit), root))
-    }
-
-    fn draft(&mut self, commit: &CommitInfo, held: Change<&Arc<Held>>, branch: Vec<Brought>) -> Result<Draft, Stuck> {
-        let states = self.in_force(held, commit.id);
-        let mut compared = diff::compare(states.as_ref());
-        self.returned(&mut compared, held.before, &states);
-        let is_merge = commit.parents.len() > 1;
-        let parents = if is_merge { self.parent_snapshots(commit)? } else { Vec::new() };
-        let mut proposals: BTreeMap<usize, Proposed> = BTreeMap::new();
-        let mut own = Proposed::default();
-        // Beyond the edge of a shallow clone somebody may have proposed it.
-        let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
-        for change in &mut compared.changes {
-            let touching: Vec<usize> = branch
-                .iter()
-                .enumerate()
-                .filter(|(_, brought)| brought.changes.iter().any(|other| other.id == change.id))
-                .map(|(place, _)| place)
-                .collect();
-            for place in &touching {
-                proposals.entry(*place).or_default().risks.push(change.id.clone());
-            }
-            let told_by_branch = !touching.is_empty() || is_cut;
-            change.by_merge = is_merge && (!told_by_branch || attribution::is_made_by_merge(change, &parents));
-            if change.by_merge || touching.is_empty() || !is_merge {
-                own.risks.push(change.id.clone());
-            }
-        }
-        for document in entry::told_by_row(&compared) {
-            let touching = branch.iter().enumerate().filter(|(_, brought)| brought.documents.contains(&document));
-            let touching: Vec<usize> = touching.map(|(place, _)| place).collect();
-            if touching.is_empty() {
-                own.documents.push(document);
-                continue;
-            }
-            for place in touching {
-                proposals.entry(place).or_default().documents.push(document.clone());
-            }
-        }
-        let entry = self.entry(commit, held, &states, compared);
-        self.past.learn(&entry.changes, clock::day(&commit.committer));
-        let mut made: Vec<(CommitInfo, Proposed)> =
-            proposals.into_iter().filter_map(|(place, proposed)| Some((branch.get(place)?.commit.clone(), proposed))).collect();
-        if own != Proposed::default() || made.is_empty() {
-            made.push((commit.clone(), own));
-        }
-        let steps = if self.request.steps && is_merge {
-            branch.into_iter().filter(|brought| !brought.changes.is_empty()).map(|brought| (brought.commit, brought.changes)).collect()
-        } else {
-            Vec::new()
-        };
-        Ok(Draft { entry, commit: Some(commit.clone()), proposals: made, steps })
-    }
-
-    fn entry(&self, commit: &CommitInfo, held: Change<&Arc<Held>>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
-        let recorded = clock::day(&commit.committer);
-        let committed = held.after.as_committed(origin(commit.id), &self.request.root);
-        let subject = Subject {
-            before: &states.before,
-            after: &committed,
-            diff: &compared,
-            recorded: recorded.unwrap_or(self.request.today),
-            past: &self.past,
-            is_one_step: commit.parents.len() <= 1,
-        };
-        let verdict = rules::judge_change(&subject);
-        let mut entry = Entry {
-            commit: Some(commit.id.to_string()),
-            recorded: clock::moment(&commit.committer),
-            subject: commit.subject.clone(),
-            tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
-            is_merge: commit.parents.len() > 1,
-            signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
-            ..Entry::of(compared, held.after.newly_broken(held.before), verdict)
-        };
-        for change in &mut entry.changes {
-            change.review = recorded.and_then(|recorded| covering_review(states.as_ref(), change, recorded));
-            let Some(days) = recorded.and_then(|recorded| gap(change, recorded)) else { continue };
-            entry.clock_gaps.push((change.id.clone(), days));
-        }
-        entry
-    }
-
-    /// Marks risks that were gone and are back, and compares them with what they last were.
-    fn returned(&mut self, compared: &mut ProjectDiff, before: &Held, states: &Change<Snapshot>) {
-        for change in &mut compared.changes {
-            if change.is(ChangeKind::Removed) {
-                let document = before
-                    .documents
-                    .values()
-                    .map(|held| &held.in_force)
-                    .find(|document| states.before.risk(&change.id).is_some_and(|at| at.document.path() == document.path()));
-                if let Some(document) = document {
-                    self.gone.insert(change.id.clone(), Gone { document: Arc::clone(document), id: change.id.clone() });
-                }
-            } else if change.is(ChangeKind::Added)
-                && let Some(gone) = self.gone.remove(&change.id)
-            {
-                come_back(change, &gone, &states.after);
-            }
-        }
-        compared.sort();
-    }
-
-    /// Adds what lies in the working tree and is not committed.
-    fn not_committed(&mut self) -> Result<(), Error> {
-        let before = self.now.clone().unwrap_or_default();
-        let after = match before.advance(self.loader, State::Worktree, &self.request.root) {
-            Ok(after) => after,
-            Err(Stuck::Missing) => {
-                return Err(Error::Other { action: "reading the working tree", reason: "a file cannot be read".to_owned() });
-            }
-            Err(Stuck::Failed(error)) => return Err(error),
-        };
-        let root = &self.request.root;
-        let (earlier, later) = (before.in_force(Origin::Empty, root), after.in_force(Origin::Worktree, root));
-        let mut compared = diff::compare(Change::new(&earlier, &later));
-        for change in &mut compared.changes {
-            if let Some(gone) = self.gone.get(&change.id).filter(|_| change.is(ChangeKind::Added)) {
-                come_back(change, gone, &later);
-            }
-            change.review = covering_review(Change::new(&earlier, &later), change, self.request.today);
-        }
-        let judged = after.as_committed(Origin::Worktree, root);
-        let subject = Subject {
-            before: &earlier,
-            after: &judged,
-            diff: &compared,
-            recorded: self.request.today,
-            past: &self.past,
-            is_one_step: true,
-        };
-        let verdict = rules::judge_change(&subject);
-        let entry = Entry::of(compared, after.newly_broken(&before), verdict);
-        let draft = Draft { entry, commit: None, proposals: Vec::new(), steps: Vec::new() };
-        if !draft.is_empty() {
-            self.drafts.push(draft);
-        }
-        self.now = Some(after);
-        Ok(())
     }
 
     fn finish(mut self) -> Changelog {

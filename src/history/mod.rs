@@ -1,6 +1,7 @@
 //! How a project's risks evolved along the mainline of a revision: one step per mainline commit, with who proposed it.
 
 mod attribution;
+mod branch;
 mod changelog;
 pub mod clock;
 mod entry;
@@ -11,15 +12,18 @@ mod past;
 mod person;
 mod point;
 mod roots;
+mod step;
 mod used;
 mod walk;
+mod witness;
 
-pub use changelog::{Request, changelog};
+pub use changelog::{Request, changelog, follow};
 pub use last_known::recall;
 pub use past::{End, past};
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
 pub use used::{numbers_in, used_numbers};
+pub use witness::{Seen, Witness};
 
 use crate::diff::{DocumentChange, RiskChange, WaiverChange};
 use crate::finding::Finding;

@@ -1,0 +1,73 @@
+//! What the commits of a merged branch changed, each against its own first parent.
+
+use std::sync::Arc;
+
+use super::changelog::Builder;
+use super::held::{Held, Stuck, origin};
+use super::{attribution, entry};
+use crate::change::Change;
+use crate::diff::{self, RiskChange};
+use crate::git::{CommitInfo, Id};
+use crate::snapshot::{Snapshot, State};
+
+/// What a commit of a merged branch changed.
+pub(super) struct Brought {
+    pub(super) commit: CommitInfo,
+    pub(super) changes: Vec<RiskChange>,
+    /// Documents that are told row by row.
+    pub(super) documents: Vec<String>,
+}
+
+impl Builder<'_, '_> {
+    /// Finds out what each commit of a merged branch changed against its own first parent.
+    pub(super) fn branch(&mut self, brought: &[CommitInfo], merge: Id) -> Result<Vec<Brought>, Stuck> {
+        let mut found = Vec::new();
+        for commit in brought {
+            if self.reached.is_cut(commit.id) {
+                // What it changed cannot be told without its parents; it is no reason to stop.
+                found.push(Brought { commit: commit.clone(), changes: Vec::new(), documents: Vec::new() });
+                continue;
+            }
+            let root = self.roots.on_branch(self.loader, commit, merge)?;
+            let before = match commit.parents.first() {
+                Some(parent) => self.state_of(*parent)?,
+                None => Arc::default(),
+            };
+            let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
+            self.states.insert(commit.id, Arc::clone(&after));
+            let (mut changes, mut documents) = (Vec::new(), Vec::new());
+            if !Arc::ptr_eq(&before, &after) {
+                let states = self.in_force(Change::new(&before, &after), commit.id);
+                let compared = diff::compare(states.as_ref());
+                documents = entry::told_by_row(&compared).collect();
+                changes = compared.changes;
+            }
+            if commit.parents.len() > 1 {
+                // A merge inside the branch only passes on what its parents' own commits propose.
+                let parents = self.parent_snapshots(commit)?;
+                changes.retain(|change| attribution::is_made_by_merge(change, &parents));
+                documents.clear();
+            }
+            found.push(Brought { commit: commit.clone(), changes, documents });
+        }
+        Ok(found)
+    }
+
+    pub(super) fn state_of(&mut self, commit: Id) -> Result<Arc<Held>, Stuck> {
+        if let Some(known) = self.states.get(&commit) {
+            return Ok(Arc::clone(known));
+        }
+        let root = self.roots.at(commit);
+        let state = Arc::<Held>::default().advance(self.loader, State::Commit(commit), &root)?;
+        self.states.insert(commit, Arc::clone(&state));
+        Ok(state)
+    }
+
+    pub(super) fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<Snapshot>, Stuck> {
+        let mut snapshots = Vec::new();
+        for parent in &commit.parents {
+            snapshots.push(self.state_of(*parent)?.in_force(origin(*parent), &self.request.root));
+        }
+        Ok(snapshots)
+    }
+}

@@ -1,0 +1,42 @@
+//! Looking on while a history is read: what answers questions about it sees each step once, with the states on both sides,
+//! so that no list of all states has to be kept.
+
+use super::Entry;
+use crate::git::CommitInfo;
+use crate::model::Date;
+use crate::snapshot::Snapshot;
+
+/// Somebody who looks on while the mainline is read, oldest step first.
+pub trait Witness {
+    /// Sees a step that changed something, or the first state that is known.
+    fn see(&mut self, step: &Seen<'_>);
+
+    /// Drops what was seen so far: an object is missing, and what came before it does not lead up to what comes next.
+    fn forget(&mut self);
+}
+
+/// A step of the mainline, in or before the range that was asked for.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The commit; none for what is not committed.
+    pub commit: Option<&'a CommitInfo>,
+    /// The day on which it was recorded, where it can be read; for what is not committed, the day that counts as today.
+    pub recorded: Option<Date>,
+    /// Whether it lies in the range.
+    pub is_in_range: bool,
+    /// The state in force before it; none where that is not in this clone.
+    pub before: Option<&'a Snapshot>,
+    /// The state in force from it on: a document that cannot be read just now counts as it last was.
+    pub after: &'a Snapshot,
+    /// What changed, and what the rules say; none where the state before is not in this clone. People are not named yet.
+    pub entry: Option<&'a Entry>,
+}
+
+/// Nobody looks on.
+pub(super) struct Nobody;
+
+impl Witness for Nobody {
+    fn see(&mut self, _: &Seen<'_>) {}
+
+    fn forget(&mut self) {}
+}
