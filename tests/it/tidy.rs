@@ -59,6 +59,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("granit_parser", &["src/yaml"]),
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
+    ("maud", &["src/render"]),
     ("regex", &["src/privacy"]),
     ("rust_xlsxwriter", &["src/sheet"]),
     ("serde", ANYWHERE),
