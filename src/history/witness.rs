@@ -32,6 +32,19 @@ pub struct Seen<'a> {
     pub entry: Option<&'a Entry>,
 }
 
+/// Two look on.
+impl<A: Witness, B: Witness> Witness for (A, B) {
+    fn see(&mut self, step: &Seen<'_>) {
+        self.0.see(step);
+        self.1.see(step);
+    }
+
+    fn forget(&mut self) {
+        self.0.forget();
+        self.1.forget();
+    }
+}
+
 /// Nobody looks on.
 pub(super) struct Nobody;
 

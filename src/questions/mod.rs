@@ -2,5 +2,9 @@
 //! answer needs, and says it at the end.
 
 mod coverage;
+mod kin;
+mod last_set;
 
 pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
+pub use kin::{Ancestor, Kin, Name};
+pub use last_set::{DocumentName, LastSet, SetBy, Step, Track};

@@ -24,7 +24,9 @@ pub use markdown::COMMENT;
 
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
+use crate::report::{
+    BlameReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, HistoryReport, StatusReport, page,
+};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -173,6 +175,40 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
+    }
+}
+
+/// Writes what `status` has to say.
+#[must_use]
+pub fn status(report: &StatusReport<'_>, format: Format, style: &Style) -> String {
+    told(&page::status(report), &|| json::status(report), format, style)
+}
+
+/// Writes what `show` has to say.
+#[must_use]
+pub fn register(report: &StatusReport<'_>, format: Format, style: &Style) -> String {
+    told(&page::register(report), &|| json::status(report), format, style)
+}
+
+/// Writes what `history` has to say.
+#[must_use]
+pub fn history(report: &HistoryReport<'_>, format: Format, style: &Style) -> String {
+    told(&page::history(report), &|| json::history(report), format, style)
+}
+
+/// Writes what `blame` has to say.
+#[must_use]
+pub fn blame(report: &BlameReport, format: Format, style: &Style) -> String {
+    told(&page::blame(report), &|| json::blame(report), format, style)
+}
+
+/// Writes a page as a document, or the machine format of its report.
+fn told(page: &Page, json: &dyn Fn() -> String, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(page, style),
+        Format::Plain => terminal::page(page, &style.colorless()),
+        Format::Markdown => markdown::document(page),
+        Format::Json => json(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
+mod biography;
+mod blame;
 pub mod catalogue;
 mod changelog;
 mod check;
@@ -12,8 +14,11 @@ mod fingerprint;
 mod matrix;
 pub mod page;
 mod state;
+mod status;
 mod told;
 
+pub use biography::HistoryReport;
+pub use blame::{BlameField, BlameReport, BlameSection, Blamed};
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
 pub use ci::{Case, CaseResult, CiReport, Gap, LookedAt, Suite};
@@ -24,4 +29,5 @@ pub use file::{FieldMove, FileChanges, FileReport};
 pub use fingerprint::fingerprint;
 pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;
+pub use status::{Overdue, PointInTime, ShownRisk, StatusReport, Unmitigated};
 pub use told::{Excerpt, ToldFinding, ToldRelated, ToldWaived};

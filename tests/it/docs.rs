@@ -16,7 +16,7 @@ const HELP_WIDTH: &str = "100";
 /// What opens the help of the options that every command has.
 const GLOBAL: &str = "Global options:\n";
 /// What people read, apart from what the program makes.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "README.md",
     "docs/README.md",
     "docs/catalogue.md",
@@ -27,6 +27,7 @@ const PAGES: [&str; 16] = [
     "docs/files.md",
     "docs/git.md",
     "docs/history.md",
+    "docs/looking-back.md",
     "docs/output.md",
     "docs/privacy.md",
     "docs/spreadsheets.md",

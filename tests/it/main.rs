@@ -39,11 +39,13 @@ mod hook_places;
 #[cfg(unix)]
 mod hooks;
 mod init;
+mod looking_back;
 mod merging;
 mod new;
 #[cfg(unix)]
 mod odd_files;
 mod odd_history;
+mod odd_looking_back;
 mod oracle;
 mod past;
 mod policy;

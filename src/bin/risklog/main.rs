@@ -14,7 +14,9 @@ mod output;
 mod platform;
 mod project;
 mod question;
+mod range;
 mod summary;
+mod vantage;
 
 use std::panic;
 use std::process::ExitCode;

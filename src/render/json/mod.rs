@@ -1,16 +1,22 @@
 //! The machine formats, read from the report itself. A key never changes its meaning within a version; unknown is `null`.
 
+mod biography;
+mod blame;
 mod catalogue;
 mod change;
 mod changelog;
 mod check;
 mod diff;
 mod finding;
+mod status;
 
+pub(super) use biography::history;
+pub(super) use blame::blame;
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;
 pub(super) use diff::diff;
+pub(super) use status::status;
 
 use serde_json::Value;
 

@@ -3,16 +3,22 @@
 mod sample;
 mod texts;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{COMMENT, CiFormat, Format, Style, wrap};
 use crate::change::Change;
 use crate::document::Document;
 use crate::finding::Severity;
-use crate::history::Changelog;
+use crate::history::{Changelog, Seen, Witness as _};
+use crate::questions::{Kin, LastSet};
 use crate::report::catalogue::Catalogue;
 use crate::report::page::is_right_to_left;
-use crate::report::{By, ChangelogReport, CheckReport, CiReport, DiffReport, ProjectCheck};
+use crate::report::{
+    BlameReport, BlameSection, Blamed, By, ChangelogReport, CheckReport, CiReport, DiffReport, HistoryReport, PointInTime, ProjectCheck,
+    StateName, StatusReport,
+};
 use crate::rules::Verdict;
 use crate::schema::output_violations;
 use crate::snapshot::Snapshot;
@@ -65,9 +71,46 @@ fn log_of(text: &str) -> Changelog {
 /// Everything that can be said about a text, in one format.
 fn all(text: &str, format: Format, style: &Style) -> Vec<String> {
     let (log, state) = (log_of(text), sample::saying(text, "wrong"));
+    let mut told = looking_back(&log, &state, text, format, style);
     let log = |by| super::changelog(&ChangelogReport::new(&log, by), format, style);
-    let check = super::check(&check_of(&state, text), format, style);
-    vec![check, super::diff(&diff_of(text), format, style), log(By::Risk), log(By::Commit)]
+    told.push(super::check(&check_of(&state, text), format, style));
+    told.extend([super::diff(&diff_of(text), format, style), log(By::Risk), log(By::Commit)]);
+    told
+}
+
+/// What is said of a register, of the life of its risk and of whoever set its fields.
+fn looking_back(log: &Changelog, state: &Snapshot, text: &str, format: Format, style: &Style) -> Vec<String> {
+    let id = "CJ-U01";
+    let mut witness = (Kin::default(), LastSet::of([id.to_owned()].into(), BTreeSet::new()));
+    let empty = Snapshot::empty(Origin::Empty, String::new());
+    for entry in &log.entries {
+        let (before, entry) = (Some(&empty), Some(entry));
+        witness.see(&Seen { commit: None, recorded: None, is_in_range: true, before, after: state, entry });
+    }
+    let as_of = crate::model::Date::constant(2025, 1, 1);
+    let name = StateName { origin: Origin::Worktree, name: Some(text.to_owned()) };
+    let at = PointInTime { state: name, recorded: None, as_of };
+    let mut status = StatusReport::new(state, at.clone());
+    status.classification = Some(text.to_owned());
+    status.title = Some(text.to_owned());
+    status.unreadable.push((text.to_owned(), text.to_owned()));
+    status.unseen.push(sample::unseen(text));
+    let risk = state.risk(id).expect("it is there");
+    let track = witness.1.risk(id).expect("it was seen");
+    let blame = BlameReport {
+        project: Some(text.to_owned()),
+        classification: Some(text.to_owned()),
+        at,
+        about: Blamed::Risk(id.to_owned()),
+        document: None,
+        risks: vec![BlameSection::of_risk(risk.risk, text, text.to_owned(), track, log)],
+        boundary: log.boundary.clone(),
+        command: text.to_owned(),
+        veil: crate::privacy::Veil::default(),
+    };
+    let life = HistoryReport::new(log, &witness.0, id).expect("it was seen");
+    let (shown, life) = (super::register(&status, format, style), super::history(&life, format, style));
+    vec![super::status(&status, format, style), shown, life, super::blame(&blame, format, style)]
 }
 
 /// Says whether a character may not reach anybody.

@@ -115,7 +115,7 @@ fn readable(entry: &history::Entry) -> impl Iterator<Item = &DocumentChange> {
     entry.documents.iter().filter(move |change| !is_told(change))
 }
 
-fn unreadable(when: Text, document: &Unreadable) -> Entry {
+pub(super) fn unreadable(when: Text, document: &Unreadable) -> Entry {
     let name = document.document.as_ref().map_or_else(|| document.file.clone(), |name| format!("{name} ({})", document.file));
     let mut told = Entry::new(vec![when, Text::of(Tone::Strong, name), Text::of(Tone::Bad, "unreadable here")]);
     let place = document.line.map(|(line, column)| format!(" ({}:{line}:{column})", document.file)).unwrap_or_default();
@@ -178,7 +178,7 @@ const fn signature(signature: Signature) -> &'static str {
     }
 }
 
-fn provenance(log: &Changelog) -> Entry {
+pub(in crate::report) fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
@@ -216,7 +216,7 @@ fn boundary_words(boundary: &Boundary) -> String {
 }
 
 /// Returns the note about a history that is not whole, with the command that fetches the rest.
-fn boundary(boundary: &Boundary) -> Option<Text> {
+pub(in crate::report) fn boundary(boundary: &Boundary) -> Option<Text> {
     let (words, command) = match boundary {
         Boundary::Root | Boundary::Range => return None,
         Boundary::Shallow(commit) => {

@@ -1,6 +1,8 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod biography;
+mod blame;
 mod catalogue;
 mod changelog;
 mod check;
@@ -11,6 +13,8 @@ mod file;
 mod findings;
 mod matrix;
 mod proposal;
+mod register;
+mod status;
 mod step;
 mod veil;
 mod waivers;
@@ -22,7 +26,7 @@ pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 
-use super::{ChangelogReport, DiffReport};
+use super::{BlameReport, ChangelogReport, DiffReport, HistoryReport, StatusReport};
 
 /// Makes the page of a comparison.
 #[must_use]
@@ -34,6 +38,30 @@ pub fn diff(report: &DiffReport) -> Page {
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     veil::hide(changelog::changelog(report), &report.veil)
+}
+
+/// Makes the page of the state of a register.
+#[must_use]
+pub fn status(report: &StatusReport<'_>) -> Page {
+    veil::hide(status::status(report), &report.veil)
+}
+
+/// Makes the page of a register in full.
+#[must_use]
+pub fn register(report: &StatusReport<'_>) -> Page {
+    veil::hide(register::register(report), &report.veil)
+}
+
+/// Makes the page of the life of one risk.
+#[must_use]
+pub fn history(report: &HistoryReport<'_>) -> Page {
+    veil::hide(biography::history(report), &report.veil)
+}
+
+/// Makes the page of who last set what.
+#[must_use]
+pub fn blame(report: &BlameReport) -> Page {
+    veil::hide(blame::blame(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.

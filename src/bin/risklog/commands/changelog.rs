@@ -4,9 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Request};
-use risklog::model::{Authors, Date, Project};
+use risklog::model::Authors;
 use risklog::privacy::Veil;
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
@@ -18,6 +17,7 @@ use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::range::Range;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -81,7 +81,7 @@ enum Order {
 
 /// How to name authors.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum NameAuthors {
+pub enum NameAuthors {
     /// Not at all
     Hide,
     /// By role, where the account is a role's
@@ -122,7 +122,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
-    let (from, to) = range(args, &repository, project)?;
+    let range = Range { range: args.range.as_deref(), since: args.since.as_deref(), until: args.until.as_deref() };
+    let (from, to) = range.ends(&repository, project)?;
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
@@ -174,41 +175,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 }
 
 impl NameAuthors {
-    const fn authors(self) -> Authors {
+    /// Returns how people are to be named.
+    pub const fn authors(self) -> Authors {
         match self {
             Self::Hide => Authors::Hide,
             Self::Role => Authors::Role,
             Self::Name => Authors::Name,
         }
-    }
-}
-
-/// Resolves what was typed to the commits before the first and at the last step.
-fn range(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Option<Id>), CliError> {
-    let find = |name: &str| project::commit(repository, project, name);
-    let (mut from, mut to) = match args.range.as_deref().map(RangeEnds::of) {
-        None => (None, repository.head()?),
-        Some(RangeEnds::Single(name)) => (None, Some(find(name)?)),
-        Some(RangeEnds::TwoDots(left, right)) => (Some(find(left)?), Some(find(right)?)),
-        Some(RangeEnds::ThreeDots(left, right)) => {
-            let (one, other) = (find(left)?, find(right)?);
-            (repository.merge_base(one, other)?, Some(other))
-        }
-    };
-    if let Some(name) = &args.since {
-        from = since(repository, project, name)?;
-    }
-    if let Some(name) = &args.until {
-        to = Some(find(name)?);
-    }
-    Ok((from, to))
-}
-
-/// A day starts from the state at the end of the day before; anything else from the state that it names.
-fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
-    match name.parse::<Date>() {
-        Ok(day) => Ok(history::at_end_of(repository, history::clock::days_before(day, 1))?),
-        Err(_) => project::commit(repository, project, name).map(Some),
     }
 }
 

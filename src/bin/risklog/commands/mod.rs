@@ -1,6 +1,7 @@
 //! The commands, one file each; the doc comment of its options is its help.
 
 pub mod add;
+pub mod blame;
 pub mod changelog;
 pub mod check;
 pub mod ci;
@@ -11,6 +12,7 @@ pub mod diff;
 pub mod diff_driver;
 pub mod explain;
 pub mod export;
+pub mod history;
 pub mod hook;
 pub mod import;
 pub mod init;
@@ -26,6 +28,8 @@ pub mod review;
 pub mod rules;
 pub mod schema;
 pub mod set;
+pub mod show;
+pub mod status;
 mod step;
 pub mod textconv;
 pub mod toolkit;
@@ -55,6 +59,10 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
+        Command::History(args) => history::run(&args, context),
+        Command::Blame(args) => blame::run(&args, context),
+        Command::Status(args) => status::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),
