@@ -36,6 +36,7 @@ pub mod diff;
 pub mod history;
 pub mod merge;
 pub mod rules;
+pub mod sharing;
 
 // L4 saying.
 pub mod render;
