@@ -27,12 +27,14 @@ impl Sharing {
         if self.audience == Audience::Internal {
             return compared.clone();
         }
-        ProjectDiff {
+        let mut shared = ProjectDiff {
             changes: compared.changes.iter().filter_map(|change| self.of_change(change)).collect(),
             documents: compared.documents.iter().filter_map(|change| self.of_document_change(change)).collect(),
             waivers: compared.waivers.iter().filter_map(|change| self.of_waiver_change(change)).collect(),
             risks: compared.risks,
-        }
+        };
+        diff::sort_changes(&mut shared.changes);
+        shared
     }
 
     /// Returns a changed waiver as the audience sees it; none where only its reason changed.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Audience, Part, Refusal, Sharing, marking};
-use crate::diff::RiskChange;
+use crate::diff::{self, RiskChange};
 use crate::history::{Changelog, Entry, Person, Proposal, Step, Unreadable};
 use crate::snapshot::Snapshot;
 
@@ -48,7 +48,8 @@ impl Sharing {
         entry.changes.iter().filter_map(|change| change.risk.after.as_ref()).for_each(|risk| on_branch.learn(risk));
         let mut steps: Vec<Step> = entry.steps.iter().rev().filter_map(|step| on_branch.back_over_step(step)).collect();
         steps.reverse();
-        let changes: Vec<RiskChange> = entry.changes.iter().filter_map(|change| self.back_over_change(change)).collect();
+        let mut changes: Vec<RiskChange> = entry.changes.iter().filter_map(|change| self.back_over_change(change)).collect();
+        diff::sort_changes(&mut changes);
         let documents: Vec<_> = entry.documents.iter().filter_map(|change| self.of_document_change(change)).collect();
         let is_shown = |proposed: &String| {
             documents.iter().any(|change| change.document.is_some_and(|kind| *proposed == format!("{kind} {}", change.key)))
