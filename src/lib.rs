@@ -39,6 +39,7 @@ pub mod rules;
 pub mod sharing;
 
 // L4 saying.
+pub mod extract;
 pub mod render;
 pub mod report;
 pub mod sheet;

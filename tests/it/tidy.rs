@@ -49,8 +49,10 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
             ],
         ],
     ),
-    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "sharing", "report"]]),
-    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
+    ("extract", &[L0, &["privacy", "document", "snapshot", "diff", "history", "sharing", "report"]]),
+    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "sharing", "report", "extract"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "sharing", "report", "extract"]]),
+    ("columnar", &[L0, &["sharing", "report", "extract"]]),
 ];
 
 /// Every dependency with the places that may name it.
@@ -67,6 +69,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
     ("maud", &["src/render"]),
+    ("parquet", &["src/columnar"]),
     ("regex", &["src/privacy"]),
     ("rust_xlsxwriter", &["src/sheet"]),
     ("serde", ANYWHERE),
