@@ -37,8 +37,10 @@ pub mod history;
 pub mod merge;
 pub mod questions;
 pub mod rules;
+pub mod sharing;
 
 // L4 saying.
+pub mod extract;
 pub mod render;
 pub mod report;
 pub mod sheet;

@@ -6,6 +6,7 @@ mod fields;
 mod github;
 mod gitlab;
 mod json;
+mod jsonl;
 mod junit;
 mod markdown;
 mod paint;
@@ -22,6 +23,7 @@ pub use escape::Untrusted;
 pub use fields::fields;
 pub use markdown::COMMENT;
 
+use crate::extract::Extract;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::{
@@ -108,6 +110,12 @@ impl Style {
     const fn colorless(self) -> Self {
         Self { color: false, width: self.width }
     }
+}
+
+/// Writes tables as JSON lines.
+#[must_use]
+pub fn json_lines(extract: &Extract) -> String {
+    jsonl::extract(extract)
 }
 
 /// Writes what `check` has to say.

@@ -39,16 +39,21 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
     ("questions", &[L0, &["git", "toolkit", "document", "snapshot", "diff", "rules", "history"]]),
+    ("sharing", &[L0, &["document", "snapshot", "diff", "rules", "history"]]),
     (
         "report",
         &[
             L0,
-            &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"],
-            &["questions"],
+            &[
+                "likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history",
+                "questions", "sharing",
+            ],
         ],
     ),
-    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "report"]]),
-    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
+    ("extract", &[L0, &["privacy", "document", "snapshot", "diff", "history", "sharing", "report"]]),
+    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "sharing", "report", "extract"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "sharing", "report", "extract"]]),
+    ("columnar", &[L0, &["sharing", "report", "extract"]]),
 ];
 
 /// Every dependency with the places that may name it.
@@ -65,6 +70,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
     ("maud", &["src/render"]),
+    ("parquet", &["src/columnar"]),
     ("regex", &["src/privacy"]),
     ("rust_xlsxwriter", &["src/sheet"]),
     ("serde", ANYWHERE),
