@@ -9,6 +9,7 @@ use crate::finding::Place;
 use crate::model::{ActionStatus, Date, Response, Risk, Status};
 use crate::privacy::Veil;
 use crate::questions::ReviewCoverage;
+use crate::sharing::Audience;
 use crate::snapshot::{RiskAt, Snapshot, Unseen};
 use crate::toolkit::Translated;
 
@@ -56,8 +57,8 @@ pub struct StatusReport<'a> {
     pub unseen: Vec<Unseen>,
     /// The language of labels and catalogue titles; English without it.
     pub words: Option<Translated<'a>>,
-    /// What was left out for the reader, where something was.
-    pub left_out: Option<&'static str>,
+    /// Who reads it: parts may be left out.
+    pub audience: Audience,
     /// What takes personal data out of what is shown.
     pub veil: Veil,
 }
@@ -128,7 +129,7 @@ impl<'a> StatusReport<'a> {
             unreadable: unreadable(state),
             unseen: state.unseen.clone(),
             words: None,
-            left_out: None,
+            audience: Audience::Internal,
             veil: state.veil(),
         };
         let as_of = report.at.as_of;
@@ -170,6 +171,15 @@ impl<'a> StatusReport<'a> {
     #[must_use]
     pub fn with_coverage(mut self, coverage: Option<ReviewCoverage>) -> Self {
         self.coverage = coverage;
+        self
+    }
+
+    /// Says that it is told to an audience. `whole` is the same register with nothing left out: what needs an action is the same
+    /// for everybody.
+    #[must_use]
+    pub fn told_to(mut self, audience: Audience, whole: &Snapshot) -> Self {
+        self.unmitigated = StatusReport::new(whole, self.at.clone()).unmitigated;
+        self.audience = audience;
         self
     }
 

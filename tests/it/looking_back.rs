@@ -170,6 +170,19 @@ fn the_register_shows_risks_in_full_as_they_stood() {
         (&json!(["CJ-U02"]), &json!("3.4, added by the team"), &json!("risks/3.4-criminal-justice.yaml"))
     );
     assert!(u3["line"].as_u64().is_some_and(|line| line > 400), "{u3}");
+    let partners = demo.json(&["show", "--for", "partners"]);
+    let risk = list(&partners, "risks").iter().find(|risk| risk["id"] == "CJ-05").expect("it is there");
+    assert_eq!(
+        (&risk["rationale"], &risk["evidence"], &risk["line"], &partners["for"]),
+        (&Value::Null, &json!([]), &Value::Null, &json!("partners"))
+    );
+    assert_eq!(
+        (&risk["likelihood"], &risk["owner"], &partners["matrix"]),
+        (&json!("high"), &json!("project_coordinator"), &whole["matrix"])
+    );
+    let public = run_in(&demo.folder, &["show", "--for", "public"]);
+    public.assert_code(2);
+    assert!(public.stderr.contains("confidential"), "{public}");
     let french = demo.run(&["show", "CJ-05", "--lang", "fr"]).stdout;
     assert!(french.contains("Probabilité élevé") && french.contains("Justification"), "{french}");
     let wrong = run_in(&demo.folder, &["show", "cj-5"]);

@@ -73,6 +73,18 @@ impl<'repo> Vantage<'repo> {
         Ok(self.loader.snapshot(self.state, &self.root)?)
     }
 
+    /// Reads the project as it is now: the files in the folder, else HEAD.
+    pub fn newest(&mut self) -> Result<Snapshot, CliError> {
+        let head = || self.repository.map(Repository::head).transpose();
+        let state = match self.repository.map(Repository::work_dir) {
+            Some(None) => head()?.flatten().map_or(State::Empty, State::Commit),
+            Some(Some(_)) | None => State::Worktree,
+        };
+        let project = self.loader.manifest(self.state, &self.root)?;
+        let root = project::root_at(&mut self.loader, state, &self.root, project.as_deref().and_then(|document| document.project()))?;
+        Ok(self.loader.snapshot(state, &root)?)
+    }
+
     /// Reads the history up to this point in time; `None` without git.
     pub fn follow(&mut self, telling: &Telling, witness: &mut dyn Witness) -> Result<Option<Changelog>, CliError> {
         let Some(repository) = self.repository else { return Ok(None) };

@@ -29,6 +29,7 @@ pub(in crate::render) fn status(report: &StatusReport<'_>) -> String {
         "classification": report.classification,
         "as_of": report.at.as_of.to_string(),
         "chosen": report.chosen,
+        "for": report.audience.word(),
         "counts": counts.collect::<serde_json::Map<_, _>>(),
         "half_rated": report.half_rated,
         "accepted": report.unmitigated.as_ref().map(|list| list.iter().filter_map(accepted).collect::<Vec<_>>()),

@@ -37,9 +37,9 @@ pub(super) fn head(report: &StatusReport<'_>, what: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.classification.iter().map(|marking| marking_line(marking)).collect();
     let name = report.project.as_deref().unwrap_or("a project without a readable manifest");
     blocks.push(Block::heading(1, format!("{what} of {name}")));
-    blocks.extend(report.title.iter().map(|title| Block::Paragraph(Text::plain(title.clone()))));
+    blocks.extend(report.title.iter().map(|title| Block::Paragraph(Text::of(Tone::Muted, "project: ").then(title.clone()))));
     blocks.push(Block::Paragraph(at(&report.at)));
-    blocks.extend(report.left_out.map(|note| Block::Paragraph(Text::of(Tone::Muted, note))));
+    blocks.extend(report.audience.note().map(|note| Block::Paragraph(Text::of(Tone::Muted, note))));
     blocks
 }
 

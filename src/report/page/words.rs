@@ -107,6 +107,8 @@ pub(super) fn value(value: &Value) -> String {
 pub(super) fn field(change: &FieldChange) -> Text {
     let Change { before, after } = &change.values;
     match (before, after) {
+        // NOTE: behind a plus a day looks like the number of a telephone, and would be masked as one.
+        (Value::Null, Value::String(day)) if day.parse::<Date>().is_ok() => Text::plain("set to ").and(Tone::Strong, day.clone()),
         (Value::Null, after) => Text::of(Tone::Strong, "+ ").then(value(after)),
         (before, Value::Null) => Text::plain("removed (was: ").and(Tone::Muted, value(before)).then(")"),
         (Value::String(before), Value::String(after)) if is_long(before) || is_long(after) => word_diff(before, after),

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use risklog::render;
 use risklog::report::StatusReport;
+use risklog::sharing::Sharing;
 use risklog::snapshot::Snapshot;
 
 use super::history::near;
 use super::status::Format;
 use super::toolkit::unknown_language;
+use crate::audience::Whom;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
@@ -21,12 +23,14 @@ Examples:
   risklog show                            every risk of the project, in full
   risklog show CJ-05 CJ-10                two risks
   risklog show 3.4 --at baseline          a table as it stood at a milestone
+  risklog show --for partners             in the wording for sharing, without rationale and evidence
   risklog show --lang fr --format markdown -o registre.md";
 
 /// Show the register at a point in time: each risk in full
 ///
 /// Statement, rating with day and reason, evidence, actions, owner and everything else that the files say. Name ids or tools to
-/// see only those. The JSON is that of `risklog status`, about the risks that were asked for.
+/// see only those. The JSON is that of `risklog status`, about the risks that were asked for. With `--for` parts are left out for
+/// partners or the public; ratings, actions and ids never.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -38,6 +42,9 @@ pub struct Args {
     /// Show titles and labels in a language (BCP 47: fr, pt-BR); what the files say stays as it is
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
+    /// For whom: partners and the public do not see everything
+    #[arg(long = "for", value_enum, value_name = "WHOM", default_value_t = Whom::Internal)]
+    whom: Whom,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
@@ -50,10 +57,16 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let repository = context.repository()?;
     let mut vantage = Vantage::of(context, repository.as_ref(), &args.at)?;
-    let snapshot = vantage.snapshot()?;
-    let mut report = StatusReport::new(&snapshot, vantage.point.clone());
+    let whole = vantage.snapshot()?;
+    let sharing = Sharing::with(args.whom.audience());
+    let snapshot = match args.whom {
+        Whom::Internal => whole.clone(),
+        // The wording for sharing may have been found later than the state that is shown.
+        Whom::Partners | Whom::Public => sharing.knowing(&vantage.newest()?).of_snapshot(&whole)?,
+    };
+    let mut report = StatusReport::new(&snapshot, vantage.point.clone()).told_to(args.whom.audience(), &whole);
     if args.format == Format::Json {
-        let coverage = vantage.coverage(&snapshot)?;
+        let coverage = vantage.coverage(&whole)?;
         report = report.with_coverage(coverage);
     }
     if let Some(language) = &args.lang {
