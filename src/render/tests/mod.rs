@@ -95,8 +95,9 @@ fn looking_back(log: &Changelog, state: &Snapshot, text: &str, format: Format, s
     status.title = Some(text.to_owned());
     status.unreadable.push((text.to_owned(), text.to_owned()));
     status.unseen.push(sample::unseen(text));
-    let risk = state.risk(id).expect("it is there");
-    let track = witness.1.risk(id).expect("it was seen");
+    let (shown, stands) = (super::register(&status, format, style), super::status(&status, format, style));
+    // A file with characters that no file may have holds no risk.
+    let Some((risk, track)) = state.risk(id).zip(witness.1.risk(id)) else { return vec![shown, stands] };
     let blame = BlameReport {
         project: Some(text.to_owned()),
         classification: Some(text.to_owned()),
@@ -109,8 +110,7 @@ fn looking_back(log: &Changelog, state: &Snapshot, text: &str, format: Format, s
         veil: crate::privacy::Veil::default(),
     };
     let life = HistoryReport::new(log, &witness.0, id).expect("it was seen");
-    let (shown, life) = (super::register(&status, format, style), super::history(&life, format, style));
-    vec![super::status(&status, format, style), shown, life, super::blame(&blame, format, style)]
+    vec![shown, stands, super::history(&life, format, style), super::blame(&blame, format, style)]
 }
 
 /// Says whether a character may not reach anybody.
