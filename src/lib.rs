@@ -38,6 +38,7 @@ pub mod merge;
 pub mod rules;
 
 // L4 saying.
+pub mod pack;
 pub mod render;
 pub mod report;
 pub mod sheet;

@@ -4,6 +4,8 @@
 mod commit;
 mod config;
 mod error;
+mod examine;
+mod fixed;
 mod ignore;
 mod index;
 mod repository;
@@ -15,6 +17,8 @@ mod write;
 pub use commit::{CommitInfo, Signed, Stamp};
 pub use config::Section;
 pub use error::Error;
+pub use examine::Examined;
+pub use fixed::TagObject;
 pub use ignore::Ignored;
 pub use repository::{Id, Repository, Tag};
 pub use revision::RangeEnds;

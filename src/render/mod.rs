@@ -24,7 +24,7 @@ pub use markdown::COMMENT;
 
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
+use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, VerifyReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -141,6 +141,12 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
     }
 }
 
+/// Writes a machine format that a command makes itself: indented, keys in their order, with nothing hidden in it.
+#[must_use]
+pub fn json(value: &serde_json::Value) -> String {
+    json::write(value)
+}
+
 /// Writes a page as a comment under a pull request: no longer than a platform takes, what is left out is counted.
 #[must_use]
 pub fn comment(page: &Page) -> String {
@@ -173,6 +179,17 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
+    }
+}
+
+/// Writes what `verify` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn verification(report: &VerifyReport, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::verification(report), style),
+        Format::Plain => terminal::page(&page::verification(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::verification(report)),
+        Format::Json => json::verification(report),
     }
 }
 

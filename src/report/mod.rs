@@ -13,6 +13,7 @@ mod matrix;
 pub mod page;
 mod state;
 mod told;
+mod verification;
 
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
@@ -25,3 +26,4 @@ pub use fingerprint::fingerprint;
 pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;
 pub use told::{Excerpt, ToldFinding, ToldRelated, ToldWaived};
+pub use verification::{Aspect, Difference, Examination, PackFacts, Verdict as VerifyVerdict, VerifyReport};

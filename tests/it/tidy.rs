@@ -44,6 +44,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ),
     ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "report"]]),
     ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
+    ("pack", &[L0, &["privacy", "git", "snapshot", "report", "render"]]),
 ];
 
 /// Every dependency with the places that may name it.
@@ -65,7 +66,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("serde", ANYWHERE),
     ("serde_json", ANYWHERE),
     ("serde_yaml", &["src/yaml"]),
-    ("sha2", &["src/render", "src/report", "src/sheet"]),
+    ("sha2", &["src/pack", "src/render", "src/report", "src/sheet"]),
     ("similar", &["src/likeness.rs"]),
     ("tabled", &["src/render"]),
     ("tempfile", &["src/bin", "src/git"]),

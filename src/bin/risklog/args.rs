@@ -82,6 +82,8 @@ pub enum Command {
     Ci(commands::ci::Args),
     Export(commands::export::Args),
     Import(commands::import::Args),
+    Pack(commands::pack::Args),
+    Verify(commands::verify::Args),
     Hook(commands::hook::Args),
     Textconv(commands::textconv::Args),
     DiffDriver(commands::diff_driver::Args),

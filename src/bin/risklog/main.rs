@@ -8,6 +8,7 @@ mod demo;
 mod deny;
 mod desk;
 mod error;
+mod evidence;
 mod exit;
 mod input;
 mod output;

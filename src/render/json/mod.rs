@@ -6,11 +6,13 @@ mod changelog;
 mod check;
 mod diff;
 mod finding;
+mod verification;
 
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;
 pub(super) use diff::diff;
+pub(super) use verification::verification;
 
 use serde_json::Value;
 
@@ -18,8 +20,10 @@ use super::escape;
 use crate::privacy::Veil;
 
 /// Keys whose values are codes, or what somebody asked for by its name (`--authors name`).
-const CODES: [&str; 11] =
-    ["format", "commit", "fingerprint", "email", "ref", "version", "command", "date", "recorded", "boundary_commit", "kind"];
+const CODES: [&str; 15] = [
+    "format", "commit", "fingerprint", "email", "ref", "version", "command", "date", "recorded", "boundary_commit", "kind",
+    "manifest_sha256", "from", "to", "as_of",
+];
 
 /// Returns a value with the personal data in its texts masked.
 fn hidden(value: Value, veil: &Veil) -> Value {

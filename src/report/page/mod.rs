@@ -13,6 +13,7 @@ mod matrix;
 mod proposal;
 mod step;
 mod veil;
+mod verification;
 mod waivers;
 mod words;
 
@@ -22,7 +23,7 @@ pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 
-use super::{ChangelogReport, DiffReport};
+use super::{ChangelogReport, DiffReport, VerifyReport};
 
 /// Makes the page of a comparison.
 #[must_use]
@@ -34,6 +35,12 @@ pub fn diff(report: &DiffReport) -> Page {
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     veil::hide(changelog::changelog(report), &report.veil)
+}
+
+/// Makes the page of looking at an evidence folder.
+#[must_use]
+pub fn verification(report: &VerifyReport) -> Page {
+    veil::hide(verification::verification(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.

@@ -20,6 +20,7 @@ pub mod merge_driver;
 pub mod mitigate;
 pub mod new;
 pub mod not_applicable;
+pub mod pack;
 pub mod rate;
 pub mod reopen;
 pub mod review;
@@ -29,6 +30,7 @@ pub mod set;
 mod step;
 pub mod textconv;
 pub mod toolkit;
+pub mod verify;
 
 use risklog::render::{CiFormat, Format};
 
@@ -58,6 +60,8 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),
+        Command::Pack(args) => pack::run(&args, context),
+        Command::Verify(args) => verify::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Textconv(args) => textconv::run(&args, context),
         Command::DiffDriver(args) => diff_driver::run(&args, context),

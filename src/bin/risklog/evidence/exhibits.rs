@@ -1,0 +1,69 @@
+//! The files of an evidence folder: each has a name, a sentence for its readers, and a function that makes its bytes.
+
+use risklog::document::Document;
+use risklog::render::{self, Format, Style};
+use risklog::report::{By, ChangelogReport};
+use risklog::sheet;
+
+use super::Matter;
+use crate::error::CliError;
+
+/// One file of an evidence folder.
+pub struct Exhibit {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, for its readers.
+    pub about: &'static str,
+    /// Makes it.
+    pub make: fn(&Matter) -> Result<Made, CliError>,
+}
+
+/// What became of making a file.
+pub enum Made {
+    /// Its content.
+    File(Vec<u8>),
+    /// There is none, for this reason.
+    Nothing(String),
+}
+
+/// All files, in the order of their names. README, checksums and list are made from them.
+pub const EXHIBITS: &[Exhibit] = &[
+    Exhibit { name: "changelog.json", about: "the change log for programs (risklog-changelog/1)", make: changelog_json },
+    Exhibit { name: "changelog.md", about: "the change log for people: how each risk evolved, who proposed it, why, on what evidence", make: changelog },
+    Exhibit { name: "risks.csv", about: "the risk assessments at the end of the range, as one table", make: csv },
+    Exhibit { name: "risks.xlsx", about: "the same as a workbook, in the order of the printed form", make: workbook },
+];
+
+fn changelog(matter: &Matter) -> Result<Made, CliError> {
+    Ok(log_as(matter, Format::Markdown))
+}
+
+fn changelog_json(matter: &Matter) -> Result<Made, CliError> {
+    Ok(log_as(matter, Format::Json))
+}
+
+fn csv(matter: &Matter) -> Result<Made, CliError> {
+    sheet(matter, sheet::Format::Csv { byte_order_mark: true })
+}
+
+fn workbook(matter: &Matter) -> Result<Made, CliError> {
+    sheet(matter, sheet::Format::Xlsx)
+}
+
+fn log_as(matter: &Matter, format: Format) -> Made {
+    let report = ChangelogReport::new(&matter.log, By::Risk).behind(matter.veil.clone());
+    Made::File(render::changelog(&report, format, &Style::default()).into_bytes())
+}
+
+/// A sheet that leaves out a table without a word would be a false one.
+fn sheet(matter: &Matter, format: sheet::Format) -> Result<Made, CliError> {
+    let last = &matter.last;
+    if let Some(document) = last.unreadable().next() {
+        return Ok(Made::Nothing(format!("{} cannot be read at the end of the range", matter.veil.hide_path(document.path()))));
+    }
+    let tables: Vec<&Document> = last.assessments().map(|(document, _)| document).collect();
+    if tables.is_empty() {
+        return Ok(Made::Nothing("the project has no risk assessment at the end of the range".to_owned()));
+    }
+    Ok(Made::File(sheet::write(&sheet::export(last, &tables), format)?))
+}

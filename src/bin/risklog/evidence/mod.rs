@@ -1,0 +1,179 @@
+//! Making the files of an evidence folder from a repository, for the command that writes them and the one that compares.
+
+mod exhibits;
+pub mod folder;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use risklog::git::{Examined, Id, Repository};
+use risklog::history::{self, Changelog, Request};
+use risklog::model::{Authors, Date};
+use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
+use risklog::privacy::{DenyList, Veil};
+use risklog::snapshot::{Loader, Snapshot, State};
+
+use self::exhibits::{EXHIBITS, Made};
+use crate::error::CliError;
+use crate::project;
+
+/// What a folder is to be made of.
+pub struct Wanted {
+    /// Folder of the project at the end of the range.
+    pub folder: String,
+    /// The state before the range; none for the beginning.
+    pub from: Option<Id>,
+    /// The last step.
+    pub to: Id,
+    /// The day that counts as today.
+    pub as_of: Date,
+    /// How to name people, where that was said.
+    pub authors: Option<Authors>,
+    /// The words that must not be written down.
+    pub deny: Option<DenyList>,
+    /// The tags that count; all, where none is said.
+    pub tags: Option<BTreeSet<String>>,
+    /// The version of the program that stands in the files.
+    pub version: String,
+}
+
+/// An evidence folder: its list and its files.
+pub struct Folder {
+    /// The list.
+    pub manifest: Manifest,
+    /// The other files, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What every file of the folder is made from.
+pub struct Matter {
+    /// The change log of the range.
+    pub log: Changelog,
+    /// The state at the end of the range.
+    pub last: Snapshot,
+    /// What takes personal data out of what is shown.
+    pub veil: Veil,
+}
+
+/// Looks whether a history is whole and sound: from anything else no evidence is made.
+pub fn examine(repository: &Repository, to: Id) -> Result<Examined, CliError> {
+    Ok(repository.examine(to, pack::is_document_file)?)
+}
+
+/// Makes the files and their list.
+pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, CliError> {
+    repository.name_people_as_of(wanted.to)?;
+    let (mainline, _) = pack::chain(repository, wanted.to, None)?;
+    let tags = known_tags(repository, &mainline, wanted)?;
+    repository.know_only_tags(tags.iter().map(|tag| tag.name.clone()).collect());
+    let repository = &*repository;
+    let mut loader = Loader::new(Path::new(""), Some(repository))?;
+    loader.deny(wanted.deny.clone());
+    let veil = Veil::with(wanted.deny.clone().map(Arc::new));
+    let state = State::Commit(wanted.to);
+    let last = loader.snapshot(state, &wanted.folder)?;
+    if last.manifest.is_none() {
+        return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
+    }
+    let log = history::changelog(repository, &mut loader, &wanted.request())?;
+    let before = match wanted.from {
+        Some(from) => {
+            let root = project::root_at(&mut loader, State::Commit(from), &wanted.folder, last.project())?;
+            pack::documents(&mut loader, State::Commit(from), &root, &veil)?
+        }
+        None => Vec::new(),
+    };
+    let after = pack::documents(&mut loader, state, &wanted.folder, &veil)?;
+    let (chain, is_whole) = pack::chain(repository, wanted.to, wanted.from)?;
+    if !is_whole {
+        return Err(CliError::new("the range does not lead back to its first commit by first parents"));
+    }
+    let mut manifest = Manifest {
+        format: Manifest::current_format(),
+        project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
+        folder: veil.hide_path(&wanted.folder),
+        classification: log.classification.clone(),
+        version: wanted.version.clone(),
+        range: Range { from: wanted.from.map(|id| id.to_string()), to: wanted.to.to_string() },
+        as_of: wanted.as_of,
+        options: wanted.options(),
+        mainline: chain.iter().map(Id::to_string).collect(),
+        documents: Ends { before, after },
+        tags,
+        left_out: Vec::new(),
+        files: Vec::new(),
+    };
+    let files = fill(&mut manifest, &Matter { log, last, veil })?;
+    Ok(Folder { manifest, files })
+}
+
+/// Makes every exhibit, then the page and the sums that list them.
+fn fill(manifest: &mut Manifest, matter: &Matter) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for exhibit in EXHIBITS {
+        match (exhibit.make)(matter)? {
+            Made::File(bytes) => {
+                manifest.files.push(FileSum::of(exhibit.name, exhibit.about, &bytes));
+                files.insert(exhibit.name.to_owned(), bytes);
+            }
+            Made::Nothing(reason) => manifest.left_out.push(LeftOut { name: exhibit.name.to_owned(), reason }),
+        }
+    }
+    let page = pack::readme(manifest).into_bytes();
+    manifest.files.push(FileSum::of(README, "what this folder is and how to check it", &page));
+    files.insert(README.to_owned(), page);
+    manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+    let sums = pack::sums(&manifest.files).into_bytes();
+    manifest.files.push(FileSum::of(SUMS, "the checksums of the other files, for the tools of every system", &sums));
+    files.insert(SUMS.to_owned(), sums);
+    manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
+/// The tags that the folder names: what was tagged after it was made does not count.
+fn known_tags(repository: &Repository, mainline: &[Id], wanted: &Wanted) -> Result<Vec<TagAt>, CliError> {
+    let project = manifest_at(repository, wanted)?;
+    let mut tags = pack::tags(repository, mainline, project.as_ref())?;
+    tags.retain(|tag| wanted.tags.as_ref().is_none_or(|known| known.contains(&tag.name)));
+    Ok(tags)
+}
+
+fn manifest_at(repository: &Repository, wanted: &Wanted) -> Result<Option<risklog::model::Project>, CliError> {
+    // NOTE: a reader of its own, since one remembers the tags that it saw first.
+    let mut loader = Loader::new(Path::new(""), Some(repository))?;
+    let document = loader.manifest(State::Commit(wanted.to), &wanted.folder)?;
+    Ok(document.as_deref().and_then(|document| document.project().cloned()))
+}
+
+impl Wanted {
+    fn request(&self) -> Request {
+        Request {
+            root: self.folder.clone(),
+            from: self.from,
+            to: Some(self.to),
+            authors: self.authors,
+            steps: true,
+            with_worktree: false,
+            today: self.as_of,
+            version: self.version.clone(),
+            command: self.command(),
+        }
+    }
+
+    /// The command that prints the same log, wherever the branches stand by then.
+    fn command(&self) -> String {
+        let range = self.from.map_or_else(|| self.to.to_string(), |from| format!("{from}..{}", self.to));
+        let authors = self.authors.map(|authors| format!(" --authors {}", authors.word())).unwrap_or_default();
+        format!("risklog changelog {range} --steps{authors}")
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            audience: "internal".to_owned(),
+            authors: self.authors.map(|authors| authors.word().to_owned()),
+            deny_list: self.deny.is_some(),
+            trusted_keys: None,
+        }
+    }
+}
