@@ -53,7 +53,9 @@ How to check it
 
 1. Has a file been changed since? In this folder:
 
-     sha256sum -c SHA256SUMS            (Linux; on a Mac: shasum -a 256 -c SHA256SUMS)
+     sha256sum -c SHA256SUMS
+
+   (on a Mac: shasum -a 256 -c SHA256SUMS)
 
    This finds accidents, and not somebody who changed a file and its checksum.
 

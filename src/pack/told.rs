@@ -23,9 +23,9 @@ pub fn packed(manifest: &Manifest, sha256: &str, folder: &str) -> Page {
         let reason = document.unreadable.as_deref().map(|reason| Text::of(Tone::Caution, document.path.clone()).then(format!(": {reason}")));
         told.say("cannot be read", reason.unwrap_or_default());
     }
-    told.say("note down", Text::plain(format!("SHA-256 of {MANIFEST}: ")).and(Tone::Code, sha256));
+    told.say("SHA-256", Text::plain(sha256));
     blocks.push(Block::Entry(told));
-    let why = "The list cannot protect itself: keep that number apart from the folder. ";
+    let why = format!("Note down the SHA-256 of {MANIFEST} apart from the folder: the list cannot protect itself. ");
     blocks.push(Block::Paragraph(Text::plain(why).then("To check, in any full clone: ").and(Tone::Code, format!("risklog verify {folder}"))));
     Page { blocks, ..Page::default() }
 }

@@ -24,6 +24,7 @@ pub use markdown::COMMENT;
 
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
+use crate::report::portfolio::PortfolioReport;
 use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, VerifyReport, page};
 
 /// A format of output.
@@ -179,6 +180,17 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
+    }
+}
+
+/// Writes what `portfolio` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn portfolio(report: &PortfolioReport, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::portfolio(report), style),
+        Format::Plain => terminal::page(&page::portfolio(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::portfolio(report)),
+        Format::Json => json::portfolio(report),
     }
 }
 

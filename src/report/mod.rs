@@ -11,6 +11,7 @@ mod file;
 mod fingerprint;
 mod matrix;
 pub mod page;
+pub mod portfolio;
 mod state;
 mod told;
 mod verification;

@@ -84,6 +84,7 @@ pub enum Command {
     Import(commands::import::Args),
     Pack(commands::pack::Args),
     Verify(commands::verify::Args),
+    Portfolio(commands::portfolio::Args),
     Hook(commands::hook::Args),
     Textconv(commands::textconv::Args),
     DiffDriver(commands::diff_driver::Args),

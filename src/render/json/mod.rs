@@ -6,12 +6,14 @@ mod changelog;
 mod check;
 mod diff;
 mod finding;
+mod portfolio;
 mod verification;
 
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;
 pub(super) use diff::diff;
+pub(super) use portfolio::portfolio;
 pub(super) use verification::verification;
 
 use serde_json::Value;

@@ -10,6 +10,7 @@ mod edited;
 mod file;
 mod findings;
 mod matrix;
+mod portfolio;
 mod proposal;
 mod step;
 mod veil;
@@ -23,6 +24,7 @@ pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 
+use super::portfolio::PortfolioReport;
 use super::{ChangelogReport, DiffReport, VerifyReport};
 
 /// Makes the page of a comparison.
@@ -35,6 +37,12 @@ pub fn diff(report: &DiffReport) -> Page {
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     veil::hide(changelog::changelog(report), &report.veil)
+}
+
+/// Makes the page of projects side by side.
+#[must_use]
+pub fn portfolio(report: &PortfolioReport) -> Page {
+    veil::hide(portfolio::portfolio(report), &report.veil)
 }
 
 /// Makes the page of looking at an evidence folder.

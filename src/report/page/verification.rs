@@ -45,7 +45,7 @@ fn facts(report: &VerifyReport) -> Entry {
     told.say("as of", Text::plain(pack.as_of.to_string()));
     told.say("for", Text::plain(pack.audience.clone()));
     told.say("made by", Text::plain(format!("risklog {}; looked at by risklog {}", pack.version, report.version)));
-    told.say("manifest", Text::plain("SHA-256 ").and(Tone::Code, pack.manifest_sha256.clone()));
+    told.say("SHA-256", Text::plain(pack.manifest_sha256.clone()));
     told
 }
 

@@ -21,6 +21,7 @@ pub mod mitigate;
 pub mod new;
 pub mod not_applicable;
 pub mod pack;
+pub mod portfolio;
 pub mod rate;
 pub mod reopen;
 pub mod review;
@@ -62,6 +63,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Import(args) => import::run(&args, context),
         Command::Pack(args) => pack::run(&args, context),
         Command::Verify(args) => verify::run(&args, context),
+        Command::Portfolio(args) => portfolio::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Textconv(args) => textconv::run(&args, context),
         Command::DiffDriver(args) => diff_driver::run(&args, context),
