@@ -36,6 +36,7 @@ pub mod template;
 pub mod diff;
 pub mod history;
 pub mod merge;
+pub mod questions;
 pub mod rules;
 
 // L4 saying.

@@ -23,8 +23,9 @@ pub use last_known::recall;
 pub use past::{End, past};
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
-pub use signed::{Signatures, signature_of};
+pub use signed::{Signatures, signature_of, signature_of_part};
 pub use used::{numbers_in, used_numbers};
+pub use walk::ancestors;
 pub use witness::{Seen, Witness};
 
 use crate::diff::{DocumentChange, RiskChange, WaiverChange};
@@ -204,6 +205,8 @@ pub struct Provenance {
     pub signatures: Signatures,
     /// Signatures of the commits of merged branches.
     pub branch_signatures: Signatures,
+    /// The commits whose signature does not hold, mainline or branch.
+    pub bad_signatures: Vec<String>,
     /// Whether the user handed over keys to verify them with.
     pub has_trusted_keys: bool,
     /// The largest gap between judgement and record, in days.

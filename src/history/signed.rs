@@ -1,8 +1,8 @@
 //! The signatures of the commits that a log reads: held against the keys that a user handed over, and counted.
 
 use super::changelog::Builder;
-use crate::git::{CommitInfo, Error, Repository, Signed};
-use crate::signature::{Signature, TrustedKeys, Unverified};
+use crate::git::{CommitInfo, Error, Repository, Signed, SignedPart};
+use crate::signature::{Format, Signature, TrustedKeys, Unverified};
 
 /// How many commits have which signature.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,9 +41,20 @@ impl Signatures {
 /// Returns an error where the commit cannot be read again.
 pub fn signature_of(repository: &Repository, commit: &CommitInfo, keys: Option<&TrustedKeys>) -> Result<Signature, Error> {
     let Signed::With(format) = commit.signed else { return Ok(Signature::None) };
-    let Some(keys) = keys else { return Ok(Signature::UnknownKey(Unverified::NoKeys(format))) };
-    let Some(part) = repository.signed_part(commit.id)? else { return Ok(Signature::None) };
-    Ok(keys.verify(&part.armour, &part.payload, commit.committer.seconds))
+    if keys.is_none() {
+        return Ok(Signature::UnknownKey(Unverified::NoKeys(format)));
+    }
+    let part = repository.signed_part(commit.id)?;
+    Ok(part.map(|part| signature_of_part(&part, commit.committer.seconds, keys)).unwrap_or_default())
+}
+
+/// Tells what is known about a signature of a commit or tag. `moment` is the time that the signer wrote down.
+#[must_use]
+pub fn signature_of_part(part: &SignedPart, moment: Option<i64>, keys: Option<&TrustedKeys>) -> Signature {
+    match keys {
+        Some(keys) => keys.verify(&part.armour, &part.payload, moment),
+        None => Signature::UnknownKey(Unverified::NoKeys(Format::of(&part.armour))),
+    }
 }
 
 impl Builder<'_, '_> {
@@ -54,10 +65,14 @@ impl Builder<'_, '_> {
         let own = signature_of(self.repository, commit, keys)?;
         if in_range {
             self.provenance.signatures.count(&own);
+            let mut bad = Vec::new();
             for commit in brought {
                 let theirs = signature_of(self.repository, commit, keys)?;
                 self.provenance.branch_signatures.count(&theirs);
+                bad.extend(matches!(theirs, Signature::Bad(_)).then(|| commit.id.to_string()));
             }
+            bad.extend(matches!(own, Signature::Bad(_)).then(|| commit.id.to_string()));
+            self.provenance.bad_signatures.extend(bad);
         }
         Ok(own)
     }

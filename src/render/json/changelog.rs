@@ -111,6 +111,7 @@ fn provenance(log: &Changelog) -> Value {
         "trusted_keys": read.has_trusted_keys,
         "signatures": signatures(&read.signatures),
         "branch_signatures": signatures(&read.branch_signatures),
+        "bad_signatures": read.bad_signatures,
     })
 }
 

@@ -218,6 +218,8 @@ fn provenance(log: &Changelog) -> Entry {
     told.say("documents", Text::plain(read.documents.to_string()));
     told.say("unreadable", Text::plain(format!("steps with documents that cannot be read: {}", read.unreadable_entries)));
     told.say("signed", signatures(read));
+    let bad = read.bad_signatures.iter().map(|commit| short(commit)).collect::<Vec<_>>().join(", ");
+    told.say("mind", if bad.is_empty() { Text::default() } else { Text::of(Tone::Bad, format!("the signature does not hold: {bad}")) });
     told.say("clocks", Text::plain(format!("largest gap between judgement and record: {} days", read.largest_clock_gap_days)));
     let replaced = if read.replace_refs { "present in the repository; not followed" } else { "none" };
     told.say("replaced", Text::plain(format!("replace refs or grafts: {replaced}")));
