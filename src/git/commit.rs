@@ -167,7 +167,10 @@ mod tests {
             "tree {ID}\nparent {ID}\nauthor A B <a@b> 1719500000 +0230\ncommitter C <c@d> 5 -0100\ngpgsig x\n y\n\n\nSubject line\n\nBody\n"
         ));
         assert_eq!((commit.author.name.as_str(), commit.author.seconds, commit.author.offset_minutes), ("A B", Some(1_719_500_000), 150));
-        assert_eq!((commit.committer.offset_minutes, commit.subject.as_str(), commit.signed), (-60, "Subject line", Signed::With(Format::Other)));
+        assert_eq!(
+            (commit.committer.offset_minutes, commit.subject.as_str(), commit.signed),
+            (-60, "Subject line", Signed::With(Format::Other))
+        );
         assert_eq!(commit.parents.len(), 1);
     }
 

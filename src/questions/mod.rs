@@ -1,6 +1,8 @@
 //! The questions that a history has to answer, one a file: each looks on while the mainline is read, keeps only what its
 //! answer needs, and says it at the end.
 
+mod coverage;
 mod trust;
 
+pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
 pub use trust::{BackwardStep, BadTag, BulkEdit, ClockGap, MilestoneTrust, Tagged, Trust, UnreadableStep, trust};

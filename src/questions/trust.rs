@@ -117,7 +117,9 @@ impl BadTag {
     pub fn words(self) -> String {
         match self {
             Self::Missing => "the manifest names a tag that does not exist".to_owned(),
-            Self::NotAnAncestor => "its tag is not part of the history that was read: the history was rewritten, or the tag moved".to_owned(),
+            Self::NotAnAncestor => {
+                "its tag is not part of the history that was read: the history was rewritten, or the tag moved".to_owned()
+            }
             Self::FarFromItsDay(days) if days < 0 => format!("its tag leads to a commit {} days before its day", -days),
             Self::FarFromItsDay(days) => format!("its tag leads to a commit {days} days after its day"),
         }
@@ -182,12 +184,7 @@ pub struct UnreadableStep {
 ///
 /// # Errors
 /// Returns an error where the repository cannot be read. What is missing from it is part of the answer.
-pub fn trust(
-    repository: &Repository,
-    log: &Changelog,
-    project: Option<&Project>,
-    keys: Option<&TrustedKeys>,
-) -> Result<Trust, Error> {
+pub fn trust(repository: &Repository, log: &Changelog, project: Option<&Project>, keys: Option<&TrustedKeys>) -> Result<Trust, Error> {
     let read = &log.provenance;
     let (backwards, undated) = clocks(repository, log)?;
     let gaps = |entry: &Entry| {

@@ -85,9 +85,7 @@ impl TrustedKeys {
         match Format::of(armour) {
             Format::Ssh => ssh::verify(armour, payload, &self.ssh, moment),
             Format::OpenPgp => self.verify_openpgp(armour, payload, moment),
-            Format::X509 => {
-                Signature::UnknownKey(Unverified::Unsupported { what: "X.509 certificates".to_owned(), is_left_out: false })
-            }
+            Format::X509 => Signature::UnknownKey(Unverified::Unsupported { what: "X.509 certificates".to_owned(), is_left_out: false }),
             Format::Other => Signature::Bad(Flaw::Unreadable),
         }
     }
