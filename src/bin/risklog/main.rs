@@ -11,6 +11,7 @@ mod error;
 mod evidence;
 mod exit;
 mod input;
+mod keys;
 mod output;
 mod platform;
 mod project;
