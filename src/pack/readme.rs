@@ -3,6 +3,7 @@
 
 use super::manifest::{FileSum, MANIFEST, Manifest};
 use crate::render::Untrusted;
+use crate::sharing::Audience;
 
 /// The name of the page.
 pub const README: &str = "README.txt";
@@ -35,6 +36,7 @@ pub fn readme(manifest: &Manifest) -> String {
         "\nFrom     {from}\nTo       {}\nAs of    {}\nFor      {}\nMade by  risklog {}\n",
         manifest.range.to, manifest.as_of, manifest.options.audience, manifest.version
     ));
+    page.push_str(&note(manifest));
     page.push_str("\nThe files\n---------\n\n");
     for file in &manifest.files {
         page.push_str(&format!("{}\n{}", file.name, indented(&file.about)));
@@ -77,6 +79,12 @@ That what the team wrote is true, that the people named wrote it, and that the
 history was not rewritten before this folder was made. Git and checksums make
 later changes visible. They do not make earlier ones impossible.
 ";
+
+/// Says what this audience is not shown.
+fn note(manifest: &Manifest) -> String {
+    let audience = Audience::ALL.into_iter().find(|audience| audience.word() == manifest.options.audience);
+    audience.and_then(Audience::note).map(|note| format!("\n{}", wrapped(note))).unwrap_or_default()
+}
 
 fn left_out(manifest: &Manifest, page: &mut String) {
     if manifest.left_out.is_empty() {

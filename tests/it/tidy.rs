@@ -40,7 +40,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["signature", "git", "snapshot", "document", "diff", "rules"]]),
     ("questions", &[L0, &["signature", "git", "toolkit", "document", "snapshot", "diff", "rules", "history"]]),
-    ("sharing", &[L0, &["document", "snapshot", "diff", "rules", "history"]]),
+    ("sharing", &[L0, &["signature", "document", "snapshot", "diff", "rules", "history"]]),
     (
         "report",
         &[
@@ -51,7 +51,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ),
     ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "sharing", "report"]]),
     ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
-    ("pack", &[L0, &["privacy", "git", "snapshot", "report", "render"]]),
+    ("pack", &[L0, &["privacy", "git", "snapshot", "sharing", "report", "render"]]),
 ];
 
 /// Every dependency with the places that may name it.

@@ -30,6 +30,12 @@ impl Keys {
         Ok(Some(Arc::new(keys)))
     }
 
+    /// Returns the checksum of the file, where one was named.
+    pub fn sha256(&self, context: &Context) -> Result<Option<String>, CliError> {
+        let Some(path) = &self.trusted_keys else { return Ok(None) };
+        Ok(Some(risklog::pack::sha256(&input::read(&context.directory.join(path))?)))
+    }
+
     /// Returns the option as it was typed, for the command that makes an output again.
     pub fn typed(&self) -> Option<String> {
         self.trusted_keys.as_ref().map(|path| format!("--trusted-keys {}", path.display()))

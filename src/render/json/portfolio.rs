@@ -42,10 +42,11 @@ fn unread(project: &Project) -> Vec<Value> {
 }
 
 fn work(work: &Work) -> Value {
-    let review = work.review.as_ref().map(|review| {
+    let reviews = work.reviews.iter().map(|review| {
         json!({
             "period": review.period,
             "due": review.due,
+            "open": review.is_open,
             "risks": review.risks,
             "reviewed": review.reviewed,
             "not_reviewed": review.not_reviewed,
@@ -55,7 +56,7 @@ fn work(work: &Work) -> Value {
         "risks": work.risks,
         "rated": work.rated,
         "not_rated": work.not_rated,
-        "review": review,
+        "reviews": reviews.collect::<Vec<_>>(),
         "mitigation": {
             "required": work.mitigation.required,
             "with_action": work.mitigation.with_action,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::diff::marking_line;
 use super::{Block, Cell, Entry, Page, Table, Text, Tone};
 use crate::model::{Level, Status};
-use crate::report::portfolio::{PortfolioReport, Project, RatedThere, RedLine, Row, Work};
+use crate::report::portfolio::{PeriodReview, PortfolioReport, Project, RatedThere, RedLine, Row, Work};
 use crate::report::state::short;
 
 /// Most ids that are named in a line.
@@ -50,18 +50,25 @@ fn figures(project: &Project) -> Vec<Cell> {
     if !project.unread.is_empty() {
         name.push(Text::of(Tone::Bad, format!("{} not read", files(project.unread.len()))));
     }
-    let review = work.review.as_ref().map_or_else(
-        || vec![Text::of(Tone::Muted, "no period")],
-        |review| vec![Text::plain(format!("{} of {}", review.reviewed, review.risks)), Text::of(Tone::Muted, review.period.clone())],
-    );
     vec![
         name,
         vec![Text::plain(format!("{} of {}", work.rated, work.risks))],
-        review,
+        reviews(work),
         mitigation(work),
         vec![Text::plain(work.late.len().to_string())],
         vec![Text::plain(work.happened.len().to_string())],
     ]
+}
+
+fn reviews(work: &Work) -> Cell {
+    if work.reviews.is_empty() {
+        return vec![Text::of(Tone::Muted, "no period")];
+    }
+    let told = |review: &PeriodReview| {
+        let open = if review.is_open && review.reviewed < review.risks { ", still open" } else { "" };
+        Text::plain(format!("{}: {} of {}{open}", review.period, review.reviewed, review.risks))
+    };
+    work.reviews.iter().map(told).collect()
 }
 
 fn mitigation(work: &Work) -> Cell {
@@ -80,9 +87,10 @@ fn details(row: &Row) -> Option<Entry> {
     let recorded = project.source.recorded.as_deref().map(|moment| format!(", recorded {moment}")).unwrap_or_default();
     entry.say("from", Text::plain(format!("{} at {}{recorded}", row.place, short(&project.source.commit))));
     entry.say("not rated", named(&work.not_rated));
-    if let Some(review) = &work.review {
-        let until = format!(" ({}, to be held until {})", review.period, review.due);
-        entry.say("not reviewed", after(named(&review.not_reviewed), &until));
+    for review in &work.reviews {
+        let until = format!(" ({}, due {})", review.period, review.due);
+        let ids = if review.reviewed == 0 { Text::plain(all(review.risks)) } else { named(&review.not_reviewed) };
+        entry.say("not reviewed", after(ids, &until));
     }
     entry.say("not mitigated", named(&work.mitigation.without));
     let late = work.late.iter().map(|late| Text::plain(format!("{} {}, due {}", late.id, late.action, late.due)));
@@ -92,6 +100,11 @@ fn details(row: &Row) -> Option<Entry> {
         entry.say("not read", Text::of(Tone::Bad, path.clone()).then(format!(": {reason}; the figures are without it")));
     }
     Some(entry)
+}
+
+/// Says that it is every one of so many; nothing where there is none.
+fn all(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("all {count}") }
 }
 
 fn after(text: Text, more: &str) -> Text {

@@ -46,8 +46,8 @@ pub struct Work {
     pub rated: usize,
     /// Those that are not, or only in half.
     pub not_rated: Vec<String>,
-    /// The review of the period that the day lies in.
-    pub review: Option<PeriodReview>,
+    /// The reviews of the period before and of that in which the day lies, as far as there are any.
+    pub reviews: Vec<PeriodReview>,
     /// Mitigation where the rating asks for it.
     pub mitigation: Mitigation,
     /// Actions that are not in place after their due date.
@@ -63,6 +63,8 @@ pub struct PeriodReview {
     pub period: String,
     /// Its last day of grace.
     pub due: Date,
+    /// Whether that is still to come.
+    pub is_open: bool,
     /// How many risks have to be looked at in it.
     pub risks: usize,
     /// How many were.
@@ -121,7 +123,7 @@ impl Project {
 
 impl Work {
     fn of(state: &Snapshot, reading: MitigationReading, coverage: &ReviewCoverage, as_of: Date) -> Self {
-        let mut work = Self { review: coverage.periods.last().map(review), ..Self::default() };
+        let mut work = Self { reviews: reviews(coverage, as_of), ..Self::default() };
         for at in state.risks() {
             let risk = at.risk;
             if risk.is(Status::Materialised) || risk.materialised_on.get().is_some() {
@@ -177,11 +179,18 @@ fn late(risk: &Risk, as_of: Date) -> impl Iterator<Item = LateAction> {
     })
 }
 
-fn review(period: &PeriodCoverage) -> PeriodReview {
+/// Of the last two periods: the newest alone would say nothing while it has only begun.
+fn reviews(coverage: &ReviewCoverage, as_of: Date) -> Vec<PeriodReview> {
+    let first = coverage.periods.len().saturating_sub(2);
+    coverage.periods.iter().skip(first).map(|period| review(period, as_of)).collect()
+}
+
+fn review(period: &PeriodCoverage, as_of: Date) -> PeriodReview {
     let not: Vec<String> = [Reviewed::No, Reviewed::Open].into_iter().flat_map(|result| period.with(result)).map(str::to_owned).collect();
     PeriodReview {
         period: period.period.name.clone(),
         due: period.due,
+        is_open: period.due >= as_of,
         risks: period.risks.len(),
         reviewed: period.risks.len() - not.len(),
         not_reviewed: not,

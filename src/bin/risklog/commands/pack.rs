@@ -10,11 +10,13 @@ use risklog::pack;
 use risklog::render;
 use risklog::snapshot::{Loader, State};
 
+use crate::audience::Audience;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::evidence::{self, Wanted, folder};
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
 
@@ -45,6 +47,11 @@ pub struct Args {
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
+    /// Whom the files are for
+    #[arg(long = "for", value_enum, default_value_t = Audience::Internal, value_name = "WHOM")]
+    audience: Audience,
+    #[command(flatten)]
+    keys: Keys,
     /// Write over an older evidence folder
     #[arg(long)]
     replace: bool,
@@ -96,6 +103,8 @@ fn wanted(args: &Args, context: &Context, repository: &Repository) -> Result<Wan
         to,
         as_of: as_of(context, repository, to)?,
         authors: args.authors.map(NameAuthors::authors),
+        audience: args.audience.of(),
+        keys: args.keys.read(context)?.zip(args.keys.sha256(context)?),
         deny: deny::list(Some(repository))?,
         tags: None,
         version: env!("CARGO_PKG_VERSION").to_owned(),

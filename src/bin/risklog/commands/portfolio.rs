@@ -120,6 +120,7 @@ fn look(repository: &Repository, loader: &mut Loader<'_>, commit: Id, root: &str
         authors: None,
         steps: false,
         with_worktree: false,
+        trusted_keys: None,
         today: as_of,
         version: String::new(),
         command: String::new(),

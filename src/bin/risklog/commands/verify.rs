@@ -2,20 +2,24 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Error, Id, Repository};
 use risklog::model::Authors;
 use risklog::pack::{self, Derived, Found, Manifest};
-use risklog::privacy::Veil;
+use risklog::privacy::{DenyList, Veil};
 use risklog::render;
 use risklog::report::{PackFacts, VerifyReport, VerifyVerdict};
+use risklog::sharing::Audience;
+use risklog::signature::TrustedKeys;
 
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::evidence::{self, Wanted, folder};
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 
 const EXAMPLES: &str = "\
@@ -39,6 +43,8 @@ pub struct Args {
     /// The revision whose main line the range should lie on
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     mainline: String,
+    #[command(flatten)]
+    keys: Keys,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
@@ -66,8 +72,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             .hint("name a full clone of the project's repository: -C CLONE"));
     };
     let words = deny::list(Some(&repository))?;
-    let veil = Veil::with(words.clone().map(std::sync::Arc::new));
-    let here = derive(&mut repository, &found.manifest, args, words)?;
+    let veil = Veil::with(words.clone().map(Arc::new));
+    let outside = Outside { words, keys: args.keys.read(context)?.zip(args.keys.sha256(context)?) };
+    let here = derive(&mut repository, &found.manifest, args, outside)?;
     let sides = Found { manifest: &found.manifest, bytes: &found.bytes, files: &found.files, strange: &found.strange };
     let judged = pack::judge(sides, &here);
     let report = VerifyReport {
@@ -108,12 +115,18 @@ fn facts(manifest: &Manifest, manifest_sha256: String) -> PackFacts {
     }
 }
 
+/// What a folder may depend on that lies outside of the repository.
+struct Outside {
+    words: Option<DenyList>,
+    keys: Option<(Arc<TrustedKeys>, String)>,
+}
+
 /// Asks the repository for everything that the list says.
 fn derive(
     repository: &mut Repository,
     manifest: &Manifest,
     args: &Args,
-    words: Option<risklog::privacy::DenyList>,
+    outside: Outside,
 ) -> Result<Derived, CliError> {
     let mut here = Derived {
         mainline: args.mainline.clone(),
@@ -137,7 +150,7 @@ fn derive(
     let is_sound = examined.is_sound();
     here.examined = Some(examined);
     match from {
-        Some(from) if is_sound && here.chain.is_some() => match wanted(manifest, from, to, words) {
+        Some(from) if is_sound && here.chain.is_some() => match wanted(manifest, from, to, outside) {
             Ok(wanted) => match evidence::assemble(repository, &wanted) {
                 Ok(made) => here.folder = Some((made.manifest, made.files)),
                 Err(CliError::Stuck { message, .. }) => here.obstacle = Some(message),
@@ -152,7 +165,8 @@ fn derive(
 }
 
 /// Turns the options of a list into what was asked for.
-fn wanted(manifest: &Manifest, from: Option<Id>, to: Id, words: Option<risklog::privacy::DenyList>) -> Result<Wanted, String> {
+fn wanted(manifest: &Manifest, from: Option<Id>, to: Id, outside: Outside) -> Result<Wanted, String> {
+    let Outside { words, keys } = outside;
     let authors = match manifest.options.authors.as_deref() {
         None => None,
         Some(word) => {
@@ -160,8 +174,11 @@ fn wanted(manifest: &Manifest, from: Option<Id>, to: Id, words: Option<risklog::
             Some(known.ok_or_else(|| format!("the list asks to name authors by `{word}`, which this version does not know"))?)
         }
     };
-    if manifest.options.audience != "internal" {
-        return Err(format!("the list says that the files are for `{}`, whom this version does not know", manifest.options.audience));
+    let audience = Audience::ALL.into_iter().find(|audience| audience.word() == manifest.options.audience);
+    let audience =
+        audience.ok_or_else(|| format!("the list says that the files are for `{}`, whom this version does not know", manifest.options.audience))?;
+    if manifest.options.trusted_keys.is_some() && manifest.options.trusted_keys.as_ref() != keys.as_ref().map(|(_, sha256)| sha256) {
+        return Err("signatures were verified with a file of keys when the folder was made; hand over the same one: --trusted-keys FILE".to_owned());
     }
     if manifest.options.deny_list != words.is_some() {
         return Err(match manifest.options.deny_list {
@@ -176,6 +193,9 @@ fn wanted(manifest: &Manifest, from: Option<Id>, to: Id, words: Option<risklog::
         to,
         as_of: manifest.as_of,
         authors,
+        audience,
+        // NOTE: keys that the folder was made without would only change what it says.
+        keys: keys.filter(|_| manifest.options.trusted_keys.is_some()),
         deny: words,
         tags: Some(tags),
         version: manifest.version.clone(),

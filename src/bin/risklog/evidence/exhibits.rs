@@ -3,6 +3,7 @@
 use risklog::document::Document;
 use risklog::render::{self, Format, Style};
 use risklog::report::{By, ChangelogReport};
+use risklog::sharing::Audience;
 use risklog::sheet;
 
 use super::Matter;
@@ -58,6 +59,9 @@ fn log_as(matter: &Matter, format: Format) -> Made {
 /// A sheet that leaves out a table without a word would be a false one.
 fn sheet(matter: &Matter, format: sheet::Format) -> Result<Made, CliError> {
     let last = &matter.last;
+    if matter.audience != Audience::Internal {
+        return Ok(Made::Nothing("the sheet for filling in shows everything, so it is only for the team".to_owned()));
+    }
     if let Some(document) = last.unreadable().next() {
         return Ok(Made::Nothing(format!("{} cannot be read at the end of the range", matter.veil.hide_path(document.path()))));
     }

@@ -12,6 +12,8 @@ use risklog::history::{self, Changelog, Request};
 use risklog::model::{Authors, Date};
 use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
 use risklog::privacy::{DenyList, Veil};
+use risklog::sharing::{Audience, Sharing};
+use risklog::signature::TrustedKeys;
 use risklog::snapshot::{Loader, Snapshot, State};
 
 use self::exhibits::{EXHIBITS, Made};
@@ -30,6 +32,10 @@ pub struct Wanted {
     pub as_of: Date,
     /// How to name people, where that was said.
     pub authors: Option<Authors>,
+    /// Whom the files are for.
+    pub audience: Audience,
+    /// The keys that signatures are verified with, and the checksum of their file.
+    pub keys: Option<(Arc<TrustedKeys>, String)>,
     /// The words that must not be written down.
     pub deny: Option<DenyList>,
     /// The tags that count; all, where none is said.
@@ -48,9 +54,11 @@ pub struct Folder {
 
 /// What every file of the folder is made from.
 pub struct Matter {
-    /// The change log of the range.
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The change log of the range, as the audience sees it.
     pub log: Changelog,
-    /// The state at the end of the range.
+    /// The state at the end of the range, as the audience sees it.
     pub last: Snapshot,
     /// What takes personal data out of what is shown.
     pub veil: Veil,
@@ -71,24 +79,19 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     let mut loader = Loader::new(Path::new(""), Some(repository))?;
     loader.deny(wanted.deny.clone());
     let veil = Veil::with(wanted.deny.clone().map(Arc::new));
-    let state = State::Commit(wanted.to);
-    let last = loader.snapshot(state, &wanted.folder)?;
+    let last = loader.snapshot(State::Commit(wanted.to), &wanted.folder)?;
     if last.manifest.is_none() {
         return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
     }
     let log = history::changelog(repository, &mut loader, &wanted.request())?;
-    let before = match wanted.from {
-        Some(from) => {
-            let root = project::root_at(&mut loader, State::Commit(from), &wanted.folder, last.project())?;
-            pack::documents(&mut loader, State::Commit(from), &root, &veil)?
-        }
-        None => Vec::new(),
-    };
-    let after = pack::documents(&mut loader, state, &wanted.folder, &veil)?;
+    let sharing = Sharing::with(wanted.audience).knowing(&last);
+    let log = sharing.of_log(&log, &last)?;
+    let documents = ends(&mut loader, wanted, &last, &veil)?;
     let (chain, is_whole) = pack::chain(repository, wanted.to, wanted.from)?;
     if !is_whole {
         return Err(CliError::new("the range does not lead back to its first commit by first parents"));
     }
+    let last = sharing.of_snapshot(&last)?;
     let mut manifest = Manifest {
         format: Manifest::current_format(),
         project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
@@ -99,13 +102,31 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
         as_of: wanted.as_of,
         options: wanted.options(),
         mainline: chain.iter().map(Id::to_string).collect(),
-        documents: Ends { before, after },
+        documents,
         tags,
         left_out: Vec::new(),
         files: Vec::new(),
     };
-    let files = fill(&mut manifest, &Matter { log, last, veil })?;
+    let files = fill(&mut manifest, &Matter { audience: wanted.audience, log, last, veil })?;
     Ok(Folder { manifest, files })
+}
+
+/// Lists the documents at both ends of the range.
+fn ends(loader: &mut Loader<'_>, wanted: &Wanted, last: &Snapshot, veil: &Veil) -> Result<Ends, CliError> {
+    let before = match wanted.from {
+        Some(from) => {
+            let root = project::root_at(loader, State::Commit(from), &wanted.folder, last.project())?;
+            pack::documents(loader, State::Commit(from), &root, veil)?
+        }
+        None => Vec::new(),
+    };
+    let mut ends = Ends { before, after: pack::documents(loader, State::Commit(wanted.to), &wanted.folder, veil)? };
+    if wanted.audience != Audience::Internal {
+        // The reason may quote the file.
+        let reasons = ends.before.iter_mut().chain(&mut ends.after).filter_map(|document| document.unreadable.as_mut());
+        reasons.for_each(|reason| *reason = "it cannot be read".to_owned());
+    }
+    Ok(ends)
 }
 
 /// Makes every exhibit, then the page and the sums that list them.
@@ -136,6 +157,8 @@ fn known_tags(repository: &Repository, mainline: &[Id], wanted: &Wanted) -> Resu
     let project = manifest_at(repository, wanted)?;
     let mut tags = pack::tags(repository, mainline, project.as_ref())?;
     tags.retain(|tag| wanted.tags.as_ref().is_none_or(|known| known.contains(&tag.name)));
+    // A tag that is no milestone says what people wrote for git.
+    tags.retain(|tag| wanted.audience == Audience::Internal || tag.milestone.is_some());
     Ok(tags)
 }
 
@@ -155,6 +178,7 @@ impl Wanted {
             authors: self.authors,
             steps: true,
             with_worktree: false,
+            trusted_keys: self.keys.as_ref().map(|(keys, _)| Arc::clone(keys)),
             today: self.as_of,
             version: self.version.clone(),
             command: self.command(),
@@ -170,10 +194,10 @@ impl Wanted {
 
     fn options(&self) -> Options {
         Options {
-            audience: "internal".to_owned(),
+            audience: self.audience.word().to_owned(),
             authors: self.authors.map(|authors| authors.word().to_owned()),
             deny_list: self.deny.is_some(),
-            trusted_keys: None,
+            trusted_keys: self.keys.as_ref().map(|(_, sha256)| sha256.clone()),
         }
     }
 }
