@@ -106,9 +106,12 @@ impl Judgement {
                     Difference::new(Aspect::Sums, &file.name, "is on the list and not in the folder").help("it was deleted, renamed or not copied along"),
                 ),
                 Some(bytes) if !file.fits(bytes) => {
-                    let sides = (format!("{} bytes, {}", bytes.len(), super::sha256(bytes)), format!("{} bytes, {}", file.size, file.sha256));
-                    let message = "is not the file that the list names: it was changed after packing, or the list was";
-                    self.differ(Difference::new(Aspect::Sums, &file.name, message).sides(Some(sides.0), Some(format!("on the list: {}", sides.1))));
+                    let sizes = match bytes.len() as u64 {
+                        size if size == file.size => "of the same size".to_owned(),
+                        size => format!("{size} bytes instead of {}", file.size),
+                    };
+                    let message = format!("is not the file that the list names ({sizes}): it was changed after packing, or the list was");
+                    self.differ(Difference::new(Aspect::Sums, &file.name, message));
                 }
                 Some(_) => {}
             }
@@ -250,6 +253,7 @@ impl Judgement {
             let is_as_listed = found.manifest.file(&file.name).is_some_and(|listed| listed.fits(packed));
             if is_as_listed && found.manifest.version != here.version {
                 other_version += 1;
+                self.notes.push(format!("{} comes out otherwise here, first {}", file.name, place(&departure)));
                 continue;
             }
             let message = match is_as_listed {
@@ -289,6 +293,7 @@ impl Judgement {
             return self.conclude(Aspect::Manifest, VerifyVerdict::Equal, "made again, the list is equal, byte for byte");
         };
         if found.manifest.version != here.version {
+            self.notes.push(format!("{MANIFEST} comes out otherwise here, first {}", place(&departure)));
             let said = format!("it comes out otherwise, which another version may do: look with risklog {}", found.manifest.version);
             return self.conclude(Aspect::Manifest, VerifyVerdict::Unknown, said);
         }
@@ -300,6 +305,14 @@ impl Judgement {
     fn not_derived(&mut self, aspect: Aspect, here: &Derived) {
         let why = here.obstacle.as_deref().unwrap_or("the range could not be read here");
         self.conclude(aspect, VerifyVerdict::Unknown, format!("not made again: {why}"));
+    }
+}
+
+/// Names the place where two files part.
+fn place(departure: &Departure) -> String {
+    match departure {
+        Departure::Line { number, .. } => format!("in line {number}"),
+        Departure::Byte { number } => format!("at byte {number}"),
     }
 }
 

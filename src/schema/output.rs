@@ -1,11 +1,14 @@
 //! The shape of our own machine formats, as JSON Schemas that ship inside the program.
 
 /// The outputs that have a schema, by the word of `risklog schema output-…`.
-const OUTPUTS: [(&str, &str); 4] = [
+const OUTPUTS: [(&str, &str); 7] = [
     ("check", include_str!("../../schema/output-check.schema.json")),
     ("diff", include_str!("../../schema/output-diff.schema.json")),
     ("changelog", include_str!("../../schema/output-changelog.schema.json")),
+    ("pack", include_str!("../../schema/output-pack.schema.json")),
+    ("portfolio", include_str!("../../schema/output-portfolio.schema.json")),
     ("toolkit", include_str!("../../schema/output-toolkit.schema.json")),
+    ("verify", include_str!("../../schema/output-verify.schema.json")),
 ];
 
 /// Returns the JSON Schema (draft-07) of an output (`check`, `diff`, `changelog`, `toolkit`), as text.

@@ -24,6 +24,8 @@ mod edit_input;
 mod edit_properties;
 #[cfg(unix)]
 mod escaping;
+#[cfg(unix)]
+mod for_evaluators;
 mod formats;
 #[cfg(unix)]
 mod getting_started;
@@ -45,8 +47,10 @@ mod new;
 mod odd_files;
 mod odd_history;
 mod oracle;
+mod pack;
 mod past;
 mod policy;
+mod portfolio;
 #[cfg(unix)]
 mod privacy;
 mod properties;
