@@ -24,7 +24,7 @@ pub use markdown::COMMENT;
 
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
+use crate::report::{AuditReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -173,6 +173,17 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
+    }
+}
+
+/// Writes what `audit` has to say; plain is the terminal's without colour. An audit is a document: nothing of it is left out.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::audit(report), style),
+        Format::Plain => terminal::page(&page::audit(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::audit(report)),
+        Format::Json => json::audit(report),
     }
 }
 

@@ -178,7 +178,7 @@ const fn signature(signature: Signature) -> &'static str {
     }
 }
 
-fn provenance(log: &Changelog) -> Entry {
+pub(super) fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
@@ -216,7 +216,7 @@ fn boundary_words(boundary: &Boundary) -> String {
 }
 
 /// Returns the note about a history that is not whole, with the command that fetches the rest.
-fn boundary(boundary: &Boundary) -> Option<Text> {
+pub(super) fn boundary(boundary: &Boundary) -> Option<Text> {
     let (words, command) = match boundary {
         Boundary::Root | Boundary::Range => return None,
         Boundary::Shallow(commit) => {
