@@ -6,8 +6,9 @@ use super::{StateName, ToldFinding, ToldWaived};
 use crate::finding::Severity;
 use crate::history::{Boundary, Changelog, Entry, Proposal};
 use crate::model::Date;
+use crate::model::period::Periods;
 use crate::privacy::Veil;
-use crate::questions::{Answers, BASELINE, BaselinePlace, Lowering, Moment};
+use crate::questions::{Answers, BASELINE, BaselinePlace, Lowering, Moment, Trust};
 use crate::snapshot::Snapshot;
 
 /// The answers about a range.
@@ -17,6 +18,8 @@ pub struct AuditReport<'a> {
     pub log: &'a Changelog,
     /// What was found out while it was read.
     pub answers: &'a Answers,
+    /// What can be seen of whether the record can be trusted.
+    pub trust: &'a Trust,
     /// The end of the range.
     pub head: StateName,
     /// The day of the answers.
@@ -54,7 +57,7 @@ const LASTING: [&str; 4] = ["first_rated_high", "never_mitigated", "time_to_miti
 impl<'a> AuditReport<'a> {
     /// Tells the answers of a reading. `end` is the state at the end of the range, as it is.
     #[must_use]
-    pub fn new(log: &'a Changelog, answers: &'a Answers, end: &Snapshot, as_of: Date) -> Self {
+    pub fn new(log: &'a Changelog, answers: &'a Answers, trust: &'a Trust, end: &Snapshot, as_of: Date) -> Self {
         let broken = end.all_documents().filter(|document| !document.is_readable());
         let reason = |document: &crate::document::Document| {
             document.reason().map_or_else(|| "it cannot be read".to_owned(), |finding| finding.message.clone())
@@ -62,13 +65,14 @@ impl<'a> AuditReport<'a> {
         Self {
             log,
             answers,
+            trust,
             head: StateName { origin: end.origin.clone(), name: None },
             as_of,
             findings: judged(log, |entry| entry.findings.iter().map(ToldFinding::bare).collect()),
             waived: judged(log, |entry| entry.waived.iter().map(ToldWaived::bare).collect()),
             unreadable: broken.map(|document| (document.path().to_owned(), reason(document))).collect(),
             unseen: end.unseen.iter().map(|file| (file.path.clone(), file.reason.clone())).collect(),
-            not_known: not_known(log, answers),
+            not_known: not_known(log, answers, end),
             veil: Veil::default(),
         }
     }
@@ -168,7 +172,7 @@ fn judged<T>(log: &Changelog, told: impl Fn(&Entry) -> Vec<T>) -> Vec<Judged<T>>
 }
 
 /// Collects what cannot be known, question by question.
-fn not_known(log: &Changelog, answers: &Answers) -> Vec<(&'static str, String)> {
+fn not_known(log: &Changelog, answers: &Answers, end: &Snapshot) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     if let Some(cut) = &answers.cut {
         let oldest = cut.commit.as_deref().map(super::state::short).unwrap_or_default();
@@ -178,6 +182,12 @@ fn not_known(log: &Changelog, answers: &Answers) -> Vec<(&'static str, String)> 
             let events = format!("what happened up to {oldest} is not in this clone");
             found.extend(EVENTS.map(|question| (question, events.clone())));
         }
+    }
+    if let Some(day) = answers.review_coverage.known_from {
+        found.push(("review_coverage", format!("the history in this clone begins on {day}: periods that ended before are left out")));
+    }
+    if answers.review_coverage.periods.is_empty() && end.project().and_then(Periods::of).is_none() {
+        found.push(("review_coverage", "the manifest at the end of the range has no review periods that can be read".to_owned()));
     }
     let place = &answers.baseline.place;
     if let Some(why) = why_no_baseline(place) {

@@ -10,10 +10,12 @@ mod desk;
 mod error;
 mod exit;
 mod input;
+mod keys;
 mod output;
 mod platform;
 mod project;
 mod question;
+mod span;
 mod summary;
 
 use std::panic;

@@ -3,13 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::change::{action, day, document, evidence, level, pair, risk, waiver};
-use super::changelog::{boundary, person, proposal, provenance, unreadable};
+use super::changelog::{person, proposal, unreadable};
 use super::diff::state;
 use super::finding::{finding, waived};
+use super::trust::trust;
 use crate::diff::ChangeKind;
 use crate::model::{Response, Status};
 use crate::questions::{
-    ActionInForce, BASELINE, BaselinePlace, Dropped, EndOfBlank, Lowering, Materialised, Moment, Move, SinceBaseline, StepSince,
+    ActionInForce, BASELINE, BaselinePlace, Dropped, EndOfBlank, Lowering, Materialised, Moment, Move, PeriodCoverage, Reviewed,
+    SinceBaseline, StepSince,
 };
 use crate::report::{AuditReport, Judged};
 
@@ -64,10 +66,12 @@ fn answers(report: &AuditReport<'_>) -> Map<String, Value> {
         let statement = pair(softened.statement.as_ref().map(|text| json!(text)));
         with(&softened.id, at(&softened.moment, json!({"terms": softened.terms, "statement": statement})))
     });
+    let periods = said.review_coverage.periods.iter().map(period);
     let mut keys = Map::new();
     let mut answer = |key: &str, value: Value| _ = keys.insert(key.to_owned(), value);
     answer("first_rated_high", first.collect());
     answer("lowered", said.lowered.iter().map(|lowering| with(&lowering.id, lowered(report, lowering))).collect());
+    answer("review_coverage", periods.collect());
     answer("added_during_implementation", if said.added.is_some() { added.collect() } else { Value::Null });
     answer("never_mitigated", never.collect());
     answer("time_to_mitigation", time.collect());
@@ -88,7 +92,7 @@ fn titled(report: &AuditReport<'_>, id: &str, mut value: Value) -> Value {
     value
 }
 
-fn moment(moment: &Moment) -> Value {
+pub(super) fn moment(moment: &Moment) -> Value {
     json!({
         "commit": moment.commit,
         "recorded": moment.recorded,
@@ -143,6 +147,28 @@ fn lowered(report: &AuditReport<'_>, lowering: &Lowering) -> Value {
         "brought_in_by": report.entry(&lowering.moment).map(|entry| person(&entry.committer)),
     });
     at(&lowering.moment, value)
+}
+
+fn period(told: &PeriodCoverage) -> Value {
+    let risks = told.risks.iter().map(|risk| {
+        let review = risk.review.as_ref().map(|review| {
+            json!({
+                "round": review.round,
+                "held": review.held.to_string(),
+                "recorded_on": day(review.recorded),
+                "commit": review.commit,
+            })
+        });
+        json!({"id": risk.id, "result": risk.result.word(), "review": review})
+    });
+    json!({
+        "period": told.period.name,
+        "from": told.period.first.to_string(),
+        "to": told.period.last.to_string(),
+        "due": told.due.to_string(),
+        "result": told.result().map(Reviewed::word),
+        "risks": risks.collect::<Vec<_>>(),
+    })
 }
 
 fn in_force(action: &ActionInForce) -> Value {
@@ -206,15 +232,4 @@ fn moved(told: &Move) -> Value {
         "impact": pair(told.impact.as_ref().map(level)),
         "status": pair(told.status.map(|status| json!(status.map(Status::word)))),
     })
-}
-
-fn trust(report: &AuditReport<'_>) -> Value {
-    let mut value = provenance(report.log);
-    let (word, commit) = boundary(&report.log.boundary);
-    if let Some(object) = value.as_object_mut() {
-        object.insert("boundary".to_owned(), word.into());
-        object.insert("boundary_commit".to_owned(), json!(commit));
-        object.insert("history_begins_at".to_owned(), json!(report.answers.cut.as_ref().map(moment)));
-    }
-    value
 }

@@ -7,6 +7,7 @@ mod changelog;
 mod check;
 mod diff;
 mod finding;
+mod trust;
 
 pub(super) use audit::audit;
 pub(super) use catalogue::catalogue;

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Request};
-use risklog::model::{Authors, Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
@@ -16,8 +14,10 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::span::{NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +25,7 @@ Examples:
   risklog changelog baseline..mid-term --by commit   step by step between two milestones
   risklog changelog --since 2025-01-01               the changes since a day
   risklog changelog --risk CJ-05,CJ-10               the biography of two risks
+  risklog changelog --trusted-keys allowed_signers   with signatures verified
   risklog changelog --format json -o log.json        for machines";
 
 /// Print how ratings and mitigations evolved, from the git history
@@ -36,14 +37,8 @@ Examples:
     after_help = EXAMPLES
 )]
 pub struct Args {
-    /// A revision, or a range A..B (A's own changes are left out)
-    range: Option<String>,
-    /// Start from a day, milestone, tag or revision
-    #[arg(long, value_name = "X")]
-    since: Option<String>,
-    /// End with a day, milestone, tag or revision
-    #[arg(long, value_name = "Y")]
-    until: Option<String>,
+    #[command(flatten)]
+    span: Span,
     /// Order by risk (its biography) or by commit (what each step did)
     #[arg(long, value_enum, default_value_t = Order::Risk)]
     by: Order,
@@ -56,6 +51,8 @@ pub struct Args {
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
+    #[command(flatten)]
+    keys: Keys,
     /// Take the files in the folder as the newest state, marked as not committed
     #[arg(long)]
     with_worktree: bool,
@@ -77,17 +74,6 @@ enum Order {
     Risk,
     /// What each step did
     Commit,
-}
-
-/// How to name authors.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum NameAuthors {
-    /// Not at all
-    Hide,
-    /// By role, where the account is a role's
-    Role,
-    /// By name and address, after .mailmap
-    Name,
 }
 
 /// How to print the log.
@@ -122,7 +108,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
-    let (from, to) = range(args, &repository, project)?;
+    let (from, to) = args.span.resolve(&repository, project)?;
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
@@ -139,6 +125,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         root,
         from,
         to,
+        trusted_keys: args.keys.read(context)?,
         authors: args.authors.map(NameAuthors::authors),
         steps: args.steps,
         with_worktree: args.with_worktree,
@@ -173,51 +160,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     Ok(Outcome::Clean)
 }
 
-impl NameAuthors {
-    const fn authors(self) -> Authors {
-        match self {
-            Self::Hide => Authors::Hide,
-            Self::Role => Authors::Role,
-            Self::Name => Authors::Name,
-        }
-    }
-}
-
-/// Resolves what was typed to the commits before the first and at the last step.
-fn range(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Option<Id>), CliError> {
-    let find = |name: &str| project::commit(repository, project, name);
-    let (mut from, mut to) = match args.range.as_deref().map(RangeEnds::of) {
-        None => (None, repository.head()?),
-        Some(RangeEnds::Single(name)) => (None, Some(find(name)?)),
-        Some(RangeEnds::TwoDots(left, right)) => (Some(find(left)?), Some(find(right)?)),
-        Some(RangeEnds::ThreeDots(left, right)) => {
-            let (one, other) = (find(left)?, find(right)?);
-            (repository.merge_base(one, other)?, Some(other))
-        }
-    };
-    if let Some(name) = &args.since {
-        from = since(repository, project, name)?;
-    }
-    if let Some(name) = &args.until {
-        to = Some(find(name)?);
-    }
-    Ok((from, to))
-}
-
-/// A day starts from the state at the end of the day before; anything else from the state that it names.
-fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
-    match name.parse::<Date>() {
-        Ok(day) => Ok(history::at_end_of(repository, history::clock::days_before(day, 1))?),
-        Err(_) => project::commit(repository, project, name).map(Some),
-    }
-}
-
 /// The command that makes the log again.
 fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
-    words.extend(args.range.clone());
-    words.extend(args.since.iter().map(|name| format!("--since {name}")));
-    words.extend(args.until.iter().map(|name| format!("--until {name}")));
+    words.extend(args.span.typed());
     if matches!(args.by, Order::Commit) {
         words.push("--by commit".to_owned());
     }
@@ -230,6 +176,7 @@ fn command(args: &Args) -> String {
     if args.steps {
         words.push("--steps".to_owned());
     }
+    words.extend(args.keys.typed());
     if args.with_worktree {
         words.push("--with-worktree".to_owned());
     }

@@ -3,7 +3,7 @@
 use super::super::{Block, Text, Tone};
 use super::moment::{maybe, moment};
 use super::{named, table};
-use crate::questions::EndOfBlank;
+use crate::questions::{EndOfBlank, Reviewed};
 use crate::report::AuditReport;
 
 /// Q1.
@@ -13,6 +13,46 @@ pub(super) fn first_high(report: &AuditReport<'_>) -> Vec<Block> {
         [named(report, &first.id), part(&first.likelihood), part(&first.impact)]
     });
     table(["risk", "likelihood high", "impact high"], rows.collect())
+}
+
+/// Q4: each period with its result, and the risks that were reviewed late or not.
+pub(super) fn review_coverage(report: &AuditReport<'_>) -> Vec<Block> {
+    let rows = report.answers.review_coverage.periods.iter().map(|told| {
+        let result = match told.result() {
+            None => Text::of(Tone::Muted, "no risk was open"),
+            Some(result) => Text::of(tone(result), words(result)),
+        };
+        let listed = [Reviewed::No, Reviewed::Late, Reviewed::Open].into_iter().map(|result| {
+            let ids: Vec<&str> = told.with(result).collect();
+            if ids.is_empty() { Text::default() } else { Text::of(tone(result), words(result)).then(format!(": {}", ids.join(", "))) }
+        });
+        let of = format!("{} of {}", told.with(Reviewed::Yes).count(), told.risks.len());
+        [
+            Text::of(Tone::Strong, told.period.name.clone()),
+            Text::plain(format!("{} to {}, due {}", told.period.first, told.period.last, told.due)),
+            result,
+            Text::join([Text::plain(format!("in time {of}"))].into_iter().chain(listed), "; "),
+        ]
+    });
+    table(["period", "days", "reviewed", "risks"], rows.collect())
+}
+
+const fn words(result: Reviewed) -> &'static str {
+    match result {
+        Reviewed::Yes => "yes",
+        Reviewed::Late => "late",
+        Reviewed::No => "no",
+        Reviewed::Open => "not yet due",
+    }
+}
+
+const fn tone(result: Reviewed) -> Tone {
+    match result {
+        Reviewed::Yes => Tone::Good,
+        Reviewed::Late => Tone::Caution,
+        Reviewed::No => Tone::Bad,
+        Reviewed::Open => Tone::Muted,
+    }
 }
 
 /// Q6.

@@ -5,6 +5,7 @@ mod events;
 mod lasting;
 mod moment;
 mod since;
+mod trust;
 
 use super::diff::marking_line;
 use super::{Block, Entry, Page, Table, Text, Tone, changelog, findings, words};
@@ -32,10 +33,10 @@ pub(super) fn audit(report: &AuditReport<'_>) -> Page {
     }
     broken(&mut blocks, report);
     blocks.push(Block::heading(2, "13. Can the record be trusted?"));
+    blocks.extend(trust::trust(report));
+    blocks.push(Block::heading(2, "Where this comes from"));
     blocks.push(Block::Entry(changelog::provenance(log)));
     blocks.extend(changelog::boundary(&log.boundary).map(Block::Paragraph));
-    let note = "Git shows what it was given: whoever may rewrite a branch can rewrite its history, dates included.";
-    blocks.push(Block::Paragraph(Text::of(Tone::Muted, note)));
     blocks.extend(marking());
     Page { marker: Some("risklog:audit"), command: Some(log.provenance.command.clone()), blocks, ..Page::default() }
 }
@@ -48,7 +49,7 @@ fn range(report: &AuditReport<'_>) -> String {
         None => report.head.words(),
     };
     let before = if range.from.is_some() {
-        ". What happened is told for this range; what lasts (1, 6, 7, 8, 9) is told from the beginning of the history to the end of \
+        ". What happened is told for this range; what lasts (1, 4, 6, 7, 8, 9) is told from the beginning of the history to the end of \
          the range"
     } else {
         ""
@@ -61,6 +62,7 @@ fn questions(blocks: &mut Vec<Block>, report: &AuditReport<'_>) {
     ask("first_rated_high", "1. When was each risk first rated high?", lasting::first_high(report));
     let who = "2 and 3. What was lowered, by whom, on what evidence, with which mitigation in force?";
     ask("lowered", who, events::lowered(report));
+    ask("review_coverage", "4. Was every risk reviewed in each period?", lasting::review_coverage(report));
     ask("added_during_implementation", "5. Which risks were added after the baseline?", events::added(report));
     ask("never_mitigated", "6. Which risks were never mitigated?", lasting::never_mitigated(report));
     ask("time_to_mitigation", "7. How long did the others stand without mitigation?", lasting::time_to_mitigation(report));
