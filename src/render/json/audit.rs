@@ -15,17 +15,19 @@ use crate::questions::{
 };
 use crate::report::{AuditReport, Judged};
 
-/// Writes the answers about a range.
+/// Writes the answers about a range: what was asked, one key a question, and what the rules say.
 pub(in crate::render) fn audit(report: &AuditReport<'_>) -> String {
     let log = report.log;
-    let entries = log.entries.iter();
-    let broken = entries.flat_map(|entry| entry.unreadable.iter().map(|file| step(&entry.commit, &entry.recorded, unreadable(file))));
-    let mut value = json!({
+    let asked = json!({
         "format": "risklog-audit/1",
         "project": log.project,
         "range": {"from": log.range.from, "to": log.range.to},
         "as_of": report.as_of.to_string(),
         "baseline": baseline(report),
+    });
+    let entries = log.entries.iter();
+    let broken = entries.flat_map(|entry| entry.unreadable.iter().map(|file| step(&entry.commit, &entry.recorded, unreadable(file))));
+    let said = json!({
         "trust": trust(report),
         "findings": report.findings.iter().map(|judged| judged_value(judged, finding(&judged.told))).collect::<Vec<_>>(),
         "waived": report.waived.iter().map(|judged| judged_value(judged, waived(&judged.told))).collect::<Vec<_>>(),
@@ -36,10 +38,19 @@ pub(in crate::render) fn audit(report: &AuditReport<'_>) -> String {
         "incomplete": report.is_incomplete(),
         "classification": log.classification,
     });
-    if let Some(object) = value.as_object_mut() {
-        object.extend(answers(report));
-    }
+    let value = joined(joined(asked, Value::Object(answers(report))), said);
     super::write(&super::hidden(value, &report.veil))
+}
+
+/// Returns the keys of one value, and behind them those of another.
+pub(super) fn joined(first: Value, second: Value) -> Value {
+    match (first, second) {
+        (Value::Object(mut first), Value::Object(second)) => {
+            first.extend(second);
+            Value::Object(first)
+        }
+        (first, _) => first,
+    }
 }
 
 /// Returns one key a question.
@@ -84,12 +95,8 @@ fn answers(report: &AuditReport<'_>) -> Map<String, Value> {
 }
 
 /// Adds the id of a risk, and its title as of its last step.
-fn titled(report: &AuditReport<'_>, id: &str, mut value: Value) -> Value {
-    if let Some(object) = value.as_object_mut() {
-        object.insert("id".to_owned(), id.into());
-        object.insert("title".to_owned(), report.title(id).into());
-    }
-    value
+fn titled(report: &AuditReport<'_>, id: &str, value: Value) -> Value {
+    joined(json!({"id": id, "title": report.title(id)}), value)
 }
 
 pub(super) fn moment(moment: &Moment) -> Value {
@@ -102,12 +109,8 @@ pub(super) fn moment(moment: &Moment) -> Value {
 }
 
 /// Adds the commit and the moment of the record.
-fn step(commit: &Option<String>, recorded: &Option<String>, mut value: Value) -> Value {
-    if let Some(object) = value.as_object_mut() {
-        object.insert("commit".to_owned(), json!(commit));
-        object.insert("recorded".to_owned(), json!(recorded));
-    }
-    value
+fn step(commit: &Option<String>, recorded: &Option<String>, value: Value) -> Value {
+    joined(json!({"commit": commit, "recorded": recorded}), value)
 }
 
 fn at(moment: &Moment, value: Value) -> Value {

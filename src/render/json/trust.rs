@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::audit::moment;
+use super::audit::{joined, moment};
 use super::change::day;
 use super::changelog::{boundary, provenance};
 use crate::questions::{BackwardStep, BadTag, BulkEdit, ClockGap, MilestoneTrust, Tagged};
@@ -13,7 +13,6 @@ pub(super) fn trust(report: &AuditReport<'_>) -> Value {
     let seen = report.trust;
     let (word, commit) = boundary(&seen.boundary);
     let rewritten = seen.milestones.iter().filter(|milestone| !milestone.wrong.is_empty()).map(|milestone| milestone.name.as_str());
-    let mut value = provenance(report.log);
     let more = json!({
         "boundary": word,
         "boundary_commit": commit,
@@ -26,10 +25,7 @@ pub(super) fn trust(report: &AuditReport<'_>) -> Value {
         "undated": seen.undated,
         "bulk_edits": seen.bulk_edits.iter().map(bulk).collect::<Vec<_>>(),
     });
-    if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
-        object.extend(more);
-    }
-    value
+    joined(provenance(report.log), more)
 }
 
 fn milestone(told: &MilestoneTrust) -> Value {
