@@ -89,7 +89,8 @@ pub fn compare_again(change: &RiskChange, risk: Change<Option<Risk>>, title: Str
 }
 
 /// Returns the catalogue's short title of a risk, or the first eight words of a user's own.
-fn title(risk: &Risk, edition: &Edition) -> String {
+#[must_use]
+pub fn title(risk: &Risk, edition: &Edition) -> String {
     match edition.risk(&risk.id) {
         Some(printed) => printed.title.clone(),
         None => first_words(&risk.statement),

@@ -25,7 +25,7 @@ pub use markdown::COMMENT;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::portfolio::PortfolioReport;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, VerifyReport, page};
+use crate::report::{AuditReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, VerifyReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -202,6 +202,17 @@ pub fn verification(report: &VerifyReport, format: Format, style: &Style) -> Str
         Format::Plain => terminal::page(&page::verification(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::verification(report)),
         Format::Json => json::verification(report),
+    }
+}
+
+/// Writes what `audit` has to say; plain is the terminal's without colour. An audit is a document: nothing of it is left out.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::audit(report), style),
+        Format::Plain => terminal::page(&page::audit(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::audit(report)),
+        Format::Json => json::audit(report),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
+mod audit;
 pub mod catalogue;
 mod changelog;
 mod check;
@@ -16,6 +17,7 @@ mod state;
 mod told;
 mod verification;
 
+pub use audit::{AuditReport, Judged};
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
 pub use ci::{Case, CaseResult, CiReport, Gap, LookedAt, Suite};

@@ -1,7 +1,8 @@
 //! The shape of our own machine formats, as JSON Schemas that ship inside the program.
 
 /// The outputs that have a schema, by the word of `risklog schema output-…`.
-const OUTPUTS: [(&str, &str); 7] = [
+const OUTPUTS: [(&str, &str); 8] = [
+    ("audit", include_str!("../../schema/output-audit.schema.json")),
     ("check", include_str!("../../schema/output-check.schema.json")),
     ("diff", include_str!("../../schema/output-diff.schema.json")),
     ("changelog", include_str!("../../schema/output-changelog.schema.json")),
@@ -11,7 +12,7 @@ const OUTPUTS: [(&str, &str); 7] = [
     ("verify", include_str!("../../schema/output-verify.schema.json")),
 ];
 
-/// Returns the JSON Schema (draft-07) of an output (`check`, `diff`, `changelog`, `toolkit`), as text.
+/// Returns the JSON Schema (draft-07) of an output (`audit`, `check`, `diff`, `changelog`, `toolkit`), as text.
 #[must_use]
 pub fn output_schema(name: &str) -> Option<&'static str> {
     OUTPUTS.iter().find(|(output, _)| *output == name).map(|(_, schema)| *schema)

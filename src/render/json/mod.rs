@@ -1,5 +1,6 @@
 //! The machine formats, read from the report itself. A key never changes its meaning within a version; unknown is `null`.
 
+mod audit;
 mod catalogue;
 mod change;
 mod changelog;
@@ -7,8 +8,10 @@ mod check;
 mod diff;
 mod finding;
 mod portfolio;
+mod trust;
 mod verification;
 
+pub(super) use audit::audit;
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;

@@ -199,7 +199,7 @@ fn signed(count: &Signatures, of: usize, has_keys: bool) -> Text {
     told.then(format!(", {} not verified)", count.unknown_key))
 }
 
-fn provenance(log: &Changelog) -> Entry {
+pub(super) fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
@@ -239,7 +239,7 @@ fn boundary_words(boundary: &Boundary) -> String {
 }
 
 /// Returns the note about a history that is not whole, with the command that fetches the rest.
-fn boundary(boundary: &Boundary) -> Option<Text> {
+pub(super) fn boundary(boundary: &Boundary) -> Option<Text> {
     let (words, command) = match boundary {
         Boundary::Root | Boundary::Range => return None,
         Boundary::Shallow(commit) => {

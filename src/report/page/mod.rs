@@ -1,6 +1,7 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod audit;
 mod catalogue;
 mod changelog;
 mod check;
@@ -25,7 +26,13 @@ pub use file::file;
 pub use proposal::proposal;
 
 use super::portfolio::PortfolioReport;
-use super::{ChangelogReport, DiffReport, VerifyReport};
+use super::{AuditReport, ChangelogReport, DiffReport, VerifyReport};
+
+/// Makes the page of the answers about a range.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>) -> Page {
+    veil::hide(audit::audit(report), &report.veil)
+}
 
 /// Makes the page of a comparison.
 #[must_use]
