@@ -17,7 +17,11 @@ pub(super) fn blocks(page: &Page, anchors: &mut Anchors) -> Markup {
         let (part, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
         let is_section = part.first().is_some_and(starts);
         let content = section(part, page, anchors);
-        parts.push(if is_section { html! { section { (content) } } } else { content });
+        parts.push(if is_section {
+            html! { section { (content) } "\n" }
+        } else {
+            content
+        });
         rest = behind;
     }
     html! { @for part in &parts { (part) } }
@@ -40,7 +44,7 @@ fn section(part: &[Block], page: &Page, anchors: &mut Anchors) -> Markup {
             Block::Details { summary, body } => details(summary, body),
         });
     }
-    html! { @for part in &written { (part) } }
+    html! { @for part in &written { (part) "\n" } }
 }
 
 fn heading(level: usize, text: &Text, aside: Option<&Text>, anchors: &mut Anchors) -> Markup {
@@ -63,7 +67,7 @@ fn entry(told: &Entry) -> Markup {
     html! {
         div.entry {
             @if !parts.is_empty() {
-                p.head { @for part in parts { span.part dir=[direction(part)] { (inline(part)) } " " } }
+                p.head { @for part in parts { span dir=[direction(part)] { (inline(part)) } " " } }
             }
             @if !told.lines.is_empty() {
                 dl {
@@ -97,7 +101,7 @@ fn table(told: &Table, name: &Text, anchors: &mut Anchors) -> Markup {
     if told.is_grid {
         return html! {
             div.scroll role="region" aria-labelledby=(id) tabindex="0" {
-                table.grid { (caption) (head(told)) tbody { @for cells in &told.rows { (row(cells, &told.head)) } } }
+                table.grid { (caption) (head(told)) tbody { @for cells in &told.rows { (row(cells, &told.head)) "\n" } } }
             }
         };
     }
@@ -106,7 +110,7 @@ fn table(told: &Table, name: &Text, anchors: &mut Anchors) -> Markup {
         table.rows role="table" {
             (caption)
             (head(told))
-            tbody role="rowgroup" { @for cells in &told.rows { (row(cells, &told.head)) } }
+            tbody role="rowgroup" { @for cells in &told.rows { (row(cells, &told.head)) "\n" } }
         }
     }
 }
