@@ -103,7 +103,8 @@ impl Judgement {
         for file in listed {
             match found.files.get(&file.name) {
                 None => self.differ(
-                    Difference::new(Aspect::Sums, &file.name, "is on the list and not in the folder").help("it was deleted, renamed or not copied along"),
+                    Difference::new(Aspect::Sums, &file.name, "is on the list and not in the folder")
+                        .help("it was deleted, renamed or not copied along"),
                 ),
                 Some(bytes) if !file.fits(bytes) => {
                     let sizes = match bytes.len() as u64 {
@@ -126,14 +127,19 @@ impl Judgement {
         let to = &manifest.range.to;
         if !here.has_end {
             if here.is_shallow {
-                return self.conclude(Aspect::Commits, VerifyVerdict::Unknown, format!("the last commit is not in this shallow clone; {UNSHALLOW}"));
+                return self.conclude(
+                    Aspect::Commits,
+                    VerifyVerdict::Unknown,
+                    format!("the last commit is not in this shallow clone; {UNSHALLOW}"),
+                );
             }
             let message = "the last commit of the range is not in this clone: the history was rewritten, or this is another repository";
             self.differ(Difference::new(Aspect::Commits, to, message).help("`git fetch --all --tags` fetches what a server still has"));
             return self.conclude(Aspect::Commits, VerifyVerdict::Different, "");
         }
         if here.is_on_mainline == Some(false) {
-            let message = format!("is not on the main line of {}: the history was rewritten since, or another branch is meant", here.mainline);
+            let message =
+                format!("is not on the main line of {}: the history was rewritten since, or another branch is meant", here.mainline);
             self.differ(Difference::new(Aspect::Commits, to, message).help("if another branch is meant, name it: --mainline BRANCH"));
         }
         match &here.chain {
@@ -158,7 +164,8 @@ impl Judgement {
         }
         let place = packed.iter().zip(here).take_while(|(one, other)| one == other).count();
         let side = |commits: &[String]| commits.get(place).cloned();
-        let message = format!("the commits of the main line differ from number {} on ({} on the list, {} here)", place + 1, packed.len(), here.len());
+        let message =
+            format!("the commits of the main line differ from number {} on ({} on the list, {} here)", place + 1, packed.len(), here.len());
         self.differ(Difference::new(Aspect::Commits, "mainline", message).sides(side(packed), side(here)));
     }
 
@@ -210,7 +217,8 @@ impl Judgement {
     fn documents_at(&mut self, end: &str, packed: &[DocumentAt], here: &[DocumentAt]) {
         let paths: BTreeSet<&str> = packed.iter().chain(here).map(|document| document.path.as_str()).collect();
         for path in paths {
-            let of = |documents: &[DocumentAt]| documents.iter().find(|document| document.path == path).map(|document| document.blob.clone());
+            let of =
+                |documents: &[DocumentAt]| documents.iter().find(|document| document.path == path).map(|document| document.blob.clone());
             let (one, other) = (of(packed), of(here));
             if one != other {
                 let message = format!("{end}: the list names another content than the commit holds");
@@ -225,8 +233,11 @@ impl Judgement {
             match here.tags.iter().find(|tag| tag.name == packed.name) {
                 Some(tag) if (&tag.object, &tag.commit) == (&packed.object, &packed.commit) => {}
                 Some(tag) => {
-                    let message = if tag.commit == packed.commit { "was made anew on the same commit" } else { "was moved to another commit" };
-                    self.differ(Difference::new(Aspect::Tags, &packed.name, message).sides(Some(stands_for(packed)), Some(stands_for(tag))));
+                    let message =
+                        if tag.commit == packed.commit { "was made anew on the same commit" } else { "was moved to another commit" };
+                    self.differ(
+                        Difference::new(Aspect::Tags, &packed.name, message).sides(Some(stands_for(packed)), Some(stands_for(tag))),
+                    );
                 }
                 None => self.differ(
                     Difference::new(Aspect::Tags, &packed.name, "is not in this clone: it was deleted, or never fetched")

@@ -20,12 +20,14 @@ pub fn packed(manifest: &Manifest, sha256: &str, folder: &str) -> Page {
         told.say("left out", Text::of(Tone::Caution, left.name.clone()).then(format!(": {}", left.reason)));
     }
     for document in manifest.documents.after.iter() {
-        let reason = document.unreadable.as_deref().map(|reason| Text::of(Tone::Caution, document.path.clone()).then(format!(": {reason}")));
+        let reason =
+            document.unreadable.as_deref().map(|reason| Text::of(Tone::Caution, document.path.clone()).then(format!(": {reason}")));
         told.say("cannot be read", reason.unwrap_or_default());
     }
     told.say("SHA-256", Text::plain(sha256));
     blocks.push(Block::Entry(told));
     let why = format!("Note down the SHA-256 of {MANIFEST} apart from the folder: the list cannot protect itself. ");
-    blocks.push(Block::Paragraph(Text::plain(why).then("To check, in any full clone: ").and(Tone::Code, format!("risklog verify {folder}"))));
+    blocks
+        .push(Block::Paragraph(Text::plain(why).then("To check, in any full clone: ").and(Tone::Code, format!("risklog verify {folder}"))));
     Page { blocks, ..Page::default() }
 }

@@ -204,6 +204,7 @@ pub fn portfolio(report: &PortfolioReport, format: Format, style: &Style) -> Str
         Format::Terminal => terminal::page(&page::portfolio(report), style),
         Format::Plain => terminal::page(&page::portfolio(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::portfolio(report)),
+        Format::Html => html::page(&page::portfolio(report)),
         Format::Json => json::portfolio(report),
     }
 }
@@ -215,6 +216,7 @@ pub fn verification(report: &VerifyReport, format: Format, style: &Style) -> Str
         Format::Terminal => terminal::page(&page::verification(report), style),
         Format::Plain => terminal::page(&page::verification(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::verification(report)),
+        Format::Html => html::page(&page::verification(report)),
         Format::Json => json::verification(report),
     }
 }
@@ -226,6 +228,7 @@ pub fn audit(report: &AuditReport<'_>, format: Format, style: &Style) -> String 
         Format::Terminal => terminal::page(&page::audit(report), style),
         Format::Plain => terminal::page(&page::audit(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::audit(report)),
+        Format::Html => html::page(&page::audit(report)),
         Format::Json => json::audit(report),
     }
 }

@@ -66,7 +66,8 @@ fn the_figures_are_those_of_each_project() {
     assert_eq!(work["mitigation"], json!({"required": 34, "with_action": 34, "accepted": 0, "without": []}));
     assert_eq!(work["late"], json!([{"id": "PA-02", "action": "M2", "due": "2026-09-30"}]));
     assert_eq!(work["happened"], json!(["CJ-10"]));
-    let reviews: Vec<(&Value, &Value)> = work["reviews"].as_array().expect("a list").iter().map(|review| (&review["period"], &review["open"])).collect();
+    let reviews: Vec<(&Value, &Value)> =
+        work["reviews"].as_array().expect("a list").iter().map(|review| (&review["period"], &review["open"])).collect();
     assert_eq!(reviews, [(&json!("2026-H1"), &json!(false)), (&json!("2026-H2"), &json!(true))]);
     let work = &row(&report, "XB-TIPSOM-02")["work"];
     assert_eq!((&work["risks"], &work["rated"], &work["mitigation"]["required"]), (&json!(2), &json!(2), &json!(2)));
@@ -110,11 +111,18 @@ fn the_same_risk_is_laid_side_by_side_and_nothing_is_ranked_or_summed_up() {
 #[test]
 fn a_red_line_says_whether_it_was_taken_up() {
     let two = Two::build();
-    two.small.write("risks/3.4.yaml", small::assessment("high", "2025-02-01").replace("    owner: project_coordinator\n    mit", "    rights_at_stake: [life]\n    owner: project_coordinator\n    mit"));
+    two.small.write(
+        "risks/3.4.yaml",
+        small::assessment("high", "2025-02-01")
+            .replace("    owner: project_coordinator\n    mit", "    rights_at_stake: [life]\n    owner: project_coordinator\n    mit"),
+    );
     two.small.commit_as("me_officer", "2025-02-02T08:00:00+01:00", "a red line");
     let report = two.ask(&[]).json();
     let lines = &row(&report, "XB-TIPSOM-02")["red_lines"];
-    assert_eq!(lines[0], json!({"id": "CJ-05", "rights": ["life"], "likelihood": "high", "impact": "high", "escalated_to": null, "escalated_on": null}));
+    assert_eq!(
+        lines[0],
+        json!({"id": "CJ-05", "rights": ["life"], "likelihood": "high", "impact": "high", "escalated_to": null, "escalated_on": null})
+    );
     let taken_up = row(&report, "XA-TIPSOM-01")["red_lines"].as_array().expect("a list").iter().find(|line| line["id"] == "CJ-11");
     assert_eq!(taken_up.expect("it is there")["escalated_to"], "head_of_office");
     let small = two.small.path().to_string_lossy().into_owned();

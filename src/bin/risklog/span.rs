@@ -22,6 +22,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Makes the one of a range that was typed in another way.
+    pub fn over(range: &str) -> Self {
+        Self { range: Some(range.to_owned()), ..Self::default() }
+    }
+
     /// Resolves what was typed to the commits before the first and at the last step.
     pub fn resolve(&self, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Option<Id>), CliError> {
         let find = |name: &str| project::commit(repository, project, name);

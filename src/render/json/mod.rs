@@ -26,8 +26,21 @@ use crate::privacy::Veil;
 
 /// Keys whose values are codes, or what somebody asked for by its name (`--authors name`).
 const CODES: [&str; 15] = [
-    "format", "commit", "fingerprint", "email", "ref", "version", "command", "date", "recorded", "boundary_commit", "kind",
-    "manifest_sha256", "from", "to", "as_of",
+    "format",
+    "commit",
+    "fingerprint",
+    "email",
+    "ref",
+    "version",
+    "command",
+    "date",
+    "recorded",
+    "boundary_commit",
+    "kind",
+    "manifest_sha256",
+    "from",
+    "to",
+    "as_of",
 ];
 
 /// Returns a value with the personal data in its texts masked.

@@ -7,7 +7,8 @@ use crate::report::VerifyReport;
 /// Writes what became of looking at an evidence folder.
 pub(in crate::render) fn verification(report: &VerifyReport) -> String {
     let pack = &report.pack;
-    let checks = report.checks.iter().map(|check| json!({"what": check.aspect.word(), "result": check.verdict.word(), "message": check.said}));
+    let checks =
+        report.checks.iter().map(|check| json!({"what": check.aspect.word(), "result": check.verdict.word(), "message": check.said}));
     let differences = report.differences.iter().map(|difference| {
         json!({
             "what": difference.aspect.word(),

@@ -17,7 +17,9 @@ pub(super) fn portfolio(report: &PortfolioReport) -> Page {
     let markings: BTreeSet<&str> = report.projects().filter_map(|project| project.classification.as_deref()).collect();
     let marking: Vec<Block> = markings.into_iter().map(marking_line).collect();
     let mut blocks = marking.clone();
-    blocks.push(Block::heading(1, format!("{} projects, as of {}", report.rows.len(), report.as_of)));
+    let count = if report.rows.len() == 1 { "1 project".to_owned() } else { format!("{} projects", report.rows.len()) };
+    let title = format!("{count}, as of {}", report.as_of);
+    blocks.push(Block::heading(1, title.clone()));
     let order = "The projects stand in the order in which they were named. Figures say what work was done; a project with more or higher \
                  ratings may be the one that looks more closely.";
     blocks.push(Block::Paragraph(Text::of(Tone::Muted, order)));
@@ -28,7 +30,7 @@ pub(super) fn portfolio(report: &PortfolioReport) -> Page {
     red_lines(report, &mut blocks);
     shared(report, &mut blocks);
     blocks.extend(marking);
-    Page { marker: Some("risklog:portfolio"), command: Some(report.command.clone()), blocks, ..Page::default() }
+    Page { marker: Some("risklog:portfolio"), command: Some(report.command.clone()), title: Some(title), blocks, ..Page::default() }
 }
 
 fn table(report: &PortfolioReport) -> Table {
@@ -36,7 +38,8 @@ fn table(report: &PortfolioReport) -> Table {
     let rows = report.rows.iter().map(|row| match &row.found {
         Ok(project) => figures(project),
         Err(reason) => {
-            let mut cells: Vec<Cell> = vec![vec![Text::of(Tone::Bad, row.place.clone()), Text::of(Tone::Bad, format!("not looked at: {reason}"))]];
+            let mut cells: Vec<Cell> =
+                vec![vec![Text::of(Tone::Bad, row.place.clone()), Text::of(Tone::Bad, format!("not looked at: {reason}"))]];
             cells.extend((0..5).map(|_| vec![Text::of(Tone::Bad, "?")]));
             cells
         }

@@ -11,7 +11,8 @@ pub(super) fn verification(report: &VerifyReport) -> Page {
     let marking = || pack.classification.iter().map(|marking| marking_line(marking));
     let mut blocks: Vec<Block> = marking().collect();
     let name = pack.project.as_deref().unwrap_or("a project without a readable id");
-    blocks.push(Block::heading(1, format!("Evidence folder of {name}")));
+    let title = format!("Evidence folder of {name}");
+    blocks.push(Block::heading(1, title.clone()));
     blocks.push(Block::Paragraph(verdict(report.verdict())));
     blocks.push(Block::Entry(facts(report)));
     blocks.push(Block::Table(table(report)));
@@ -26,14 +27,16 @@ pub(super) fn verification(report: &VerifyReport) -> Page {
     blocks.push(Block::heading(2, "Not checked"));
     blocks.extend(report.not_checked.iter().map(|what| Block::Paragraph(Text::plain(format!("· {what}")))));
     blocks.extend(marking());
-    Page { blocks, ..Page::default() }
+    Page { title: Some(title), blocks, ..Page::default() }
 }
 
 fn verdict(verdict: VerifyVerdict) -> Text {
     match verdict {
         VerifyVerdict::Equal => Text::of(Tone::Good, "equal: ").then("this repository gives every file of the folder, byte for byte"),
         VerifyVerdict::Different => Text::of(Tone::Bad, "different: ").then("the folder and this repository do not say the same"),
-        VerifyVerdict::Unknown => Text::of(Tone::Caution, "not decided: ").then("something could not be looked at, and no difference was found"),
+        VerifyVerdict::Unknown => {
+            Text::of(Tone::Caution, "not decided: ").then("something could not be looked at, and no difference was found")
+        }
     }
 }
 
@@ -60,11 +63,7 @@ fn table(report: &VerifyReport) -> Table {
             VerifyVerdict::Unknown => "not checked",
             verdict => verdict.word(),
         };
-        vec![
-            vec![Text::of(Tone::Strong, check.aspect.word())],
-            vec![Text::of(tone, word)],
-            vec![Text::plain(check.said.clone())],
-        ]
+        vec![vec![Text::of(Tone::Strong, check.aspect.word())], vec![Text::of(tone, word)], vec![Text::plain(check.said.clone())]]
     });
     Table { head: ["what", "result", "in words"].map(str::to_owned).into(), rows: rows.collect(), is_grid: false }
 }

@@ -58,7 +58,8 @@ pub(super) fn printed(state: &Snapshot) -> Vec<Printed> {
 
 /// Lays the projects over each other.
 pub(super) fn shared(rows: &[Row]) -> Vec<SharedRisk> {
-    let projects: Vec<&[Printed]> = rows.iter().filter_map(|row| row.found.as_ref().ok()).map(|project| project.printed.as_slice()).collect();
+    let projects: Vec<&[Printed]> =
+        rows.iter().filter_map(|row| row.found.as_ref().ok()).map(|project| project.printed.as_slice()).collect();
     let mut found: BTreeMap<&Key, (&str, Vec<Option<RatedThere>>)> = BTreeMap::new();
     for (place, printed) in projects.iter().enumerate() {
         for risk in *printed {

@@ -72,7 +72,8 @@ fn the_same_range_gives_the_same_bytes_wherever_and_whenever() {
     packed.repo.commit_as("me_officer", "2025-02-02T08:00:00+01:00", "goes on");
     let clone = packed.repo.cloned(&[]);
     packed.repo.git_in(clone.path(), &["checkout", "--quiet", "baseline"]);
-    fs::write(clone.path().join(".mailmap"), "somebody_else <someone@example.org> <programme-officer@example.org>\n").expect("it can be written");
+    fs::write(clone.path().join(".mailmap"), "somebody_else <someone@example.org> <programme-officer@example.org>\n")
+        .expect("it can be written");
     let again = clone.path().join("again");
     let folder = again.to_string_lossy().into_owned();
     let run = risklog(clone.path()).args(["pack", "-o", &folder, &end]).env("TZ", "Pacific/Auckland").env("LC_ALL", "de_DE.UTF-8").run();

@@ -59,7 +59,9 @@ fn another_repository_or_none_is_told_apart_from_a_difference() {
     assert!(ran.assert_code(2).stderr.contains("no git repository"), "{ran}");
     let ran = verify(packed.repo.path(), nowhere.path());
     assert!(ran.assert_code(2).stderr.contains("no evidence folder"), "{ran}");
-    for (text, words) in [("{", "no list of an evidence folder"), ("{\"format\": \"risklog-pack/2\"}", "risklog-pack/2"), ("[]", "names no format")] {
+    for (text, words) in
+        [("{", "no list of an evidence folder"), ("{\"format\": \"risklog-pack/2\"}", "risklog-pack/2"), ("[]", "names no format")]
+    {
         fs::write(packed.folder().join("manifest.json"), text).expect("it can be written");
         let ran = verify(packed.repo.path(), &packed.folder());
         assert!(ran.assert_code(2).stderr.contains(words), "{ran}");

@@ -79,7 +79,9 @@ fn a_changed_list_is_named_by_its_first_line_that_differs() {
     let end = "\"commit\": \"";
     for (aspects, change) in [
         (&["commits", "manifest"][..], &(|text: &str| dropped(text, "mainline")) as &dyn Fn(&str) -> String),
-        (&["documents", "manifest"], &|text: &str| text.replacen("\"blob\": \"", "\"blob\": \"0", 1).replacen("0\",\n        \"unreadable", "\",\n        \"unreadable", 1)),
+        (&["documents", "manifest"], &|text: &str| {
+            text.replacen("\"blob\": \"", "\"blob\": \"0", 1).replacen("0\",\n        \"unreadable", "\",\n        \"unreadable", 1)
+        }),
         (&["tags", "manifest"], &|text: &str| {
             let (before, after) = text.split_once(end).expect("there is a tag");
             format!("{before}{end}{}{}", "0".repeat(40), &after[40..])
@@ -92,8 +94,13 @@ fn a_changed_list_is_named_by_its_first_line_that_differs() {
         let verified = packed.verify_in_clone();
         let differing: Vec<&str> = aspects.to_vec();
         let report = verified.json();
-        let found: Vec<&str> =
-            report["checks"].as_array().expect("a list").iter().filter(|check| check["result"] == "different").filter_map(|check| check["what"].as_str()).collect();
+        let found: Vec<&str> = report["checks"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|check| check["result"] == "different")
+            .filter_map(|check| check["what"].as_str())
+            .collect();
         assert!(differing.iter().all(|aspect| found.contains(aspect)), "{differing:?} in {found:?}\n{verified}");
         verified.assert_code(1);
         assert!(difference(&verified, "manifest", "manifest.json")["line"].is_number(), "{verified}");

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use risklog::git::{Examined, Id, RangeEnds, Repository};
+use risklog::git::{Examined, Id, Repository};
 use risklog::history::clock;
-use risklog::model::{Authors, Date, Project};
+use risklog::model::Date;
 use risklog::pack;
 use risklog::render;
 use risklog::snapshot::{Loader, State};
@@ -19,6 +18,7 @@ use crate::exit::Outcome;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::span::{NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,10 +39,10 @@ pub struct Args {
     /// Write the folder here; it must not exist yet, or be empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// A revision, milestone or day, or a range A..B (A's own changes are left out; default: the whole history)
-    range: Option<String>,
-    /// The same, as an option
-    #[arg(long = "range", value_name = "A..B", conflicts_with = "range")]
+    #[command(flatten)]
+    span: Span,
+    /// The range, as an option
+    #[arg(long = "range", value_name = "A..B", conflicts_with_all = ["range", "since", "until"])]
     named_range: Option<String>,
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
@@ -60,30 +60,19 @@ pub struct Args {
     project: Option<String>,
 }
 
-/// How to name authors.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum NameAuthors {
-    /// Not at all
-    Hide,
-    /// By role, where the account is a role's
-    Role,
-    /// By name and address, after .mailmap
-    Name,
-}
-
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let Some(mut repository) = context.repository()? else {
         return Err(CliError::new("this folder is in no git repository, so there is no history to pack"));
     };
-    let target = context.directory.join(&args.output);
-    folder::refuse(&target, args.replace)?;
+    let target = args.output.as_path();
+    folder::refuse(target, args.replace)?;
     let wanted = wanted(args, context, &repository)?;
     refuse_unsound(&repository, wanted.to)?;
     let made = evidence::assemble(&mut repository, &wanted)?;
     context.tell(&format!("made {} files from {} commits of the main line", made.files.len(), made.manifest.mainline.len()));
     let list = made.manifest.write();
-    folder::write(&target, &made.files, &list)?;
+    folder::write(target, &made.files, &list)?;
     let page = pack::told::packed(&made.manifest, &pack::sha256(list.as_bytes()), &args.output.display().to_string());
     output::write(&render::page(&page, &context.style(false)), None)?;
     Ok(Outcome::Clean)
@@ -95,7 +84,10 @@ fn wanted(args: &Args, context: &Context, repository: &Repository) -> Result<Wan
     let mut loader = Loader::new(&ground.root, Some(repository))?;
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
-    let (from, to) = range(args.range.as_deref().or(args.named_range.as_deref()), repository, project)?;
+    let span = args.named_range.as_deref().map_or_else(|| args.span.clone(), Span::over);
+    let (from, to) = span.resolve(repository, project)?;
+    let none = || CliError::new("nothing is committed yet, so there is nothing to pack").hint("commit the assessment first");
+    let to = to.ok_or_else(none)?;
     let folder = project::find(&mut loader, State::Commit(to), &ground.folder, args.project.as_deref())?;
     Ok(Wanted {
         folder,
@@ -116,24 +108,9 @@ fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Date, Cli
     if context.today_is_given {
         return Ok(context.today);
     }
-    clock::day(&repository.commit(to)?.committer)
-        .ok_or_else(|| CliError::new(format!("the commit {to} has no date that can be read")).hint("say which day counts as today: --today DATE"))
-}
-
-fn range(typed: Option<&str>, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Id), CliError> {
-    let find = |name: &str| project::commit(repository, project, name);
-    match typed.map(RangeEnds::of) {
-        None => {
-            let head = repository.head()?;
-            Ok((None, head.ok_or_else(|| CliError::new("nothing is committed yet, so there is nothing to pack").hint("commit the assessment first"))?))
-        }
-        Some(RangeEnds::Single(name)) => Ok((None, find(name)?)),
-        Some(RangeEnds::TwoDots(left, right)) => Ok((Some(find(left)?), find(right)?)),
-        Some(RangeEnds::ThreeDots(left, right)) => {
-            let (one, other) = (find(left)?, find(right)?);
-            Ok((repository.merge_base(one, other)?, other))
-        }
-    }
+    clock::day(&repository.commit(to)?.committer).ok_or_else(|| {
+        CliError::new(format!("the commit {to} has no date that can be read")).hint("say which day counts as today: --today DATE")
+    })
 }
 
 /// Refuses a clone that does not hold the whole history as it was committed: what is missing would look like nothing changed.
@@ -154,15 +131,5 @@ fn refuse_unsound(repository: &Repository, to: Id) -> Result<(), CliError> {
         [] => Ok(()),
         [id, ..] => Err(CliError::new(format!("{} objects are missing from this clone, the first {id}", missing.len()))
             .hint("the clone is partial or damaged; fetch what is missing, then pack again: git fetch --refetch")),
-    }
-}
-
-impl NameAuthors {
-    const fn authors(self) -> Authors {
-        match self {
-            Self::Hide => Authors::Hide,
-            Self::Role => Authors::Role,
-            Self::Name => Authors::Name,
-        }
     }
 }

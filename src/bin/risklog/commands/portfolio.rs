@@ -59,6 +59,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-portfolio/1)
     Json,
+    /// One page for a browser
+    Html,
 }
 
 /// Runs the command.
@@ -77,6 +79,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Format::Terminal => render::Format::Terminal,
         Format::Markdown => render::Format::Markdown,
         Format::Json => render::Format::Json,
+        Format::Html => render::Format::Html,
     };
     output::write(&render::portfolio(&report, format, &context.style(args.output.is_some())), args.output.as_deref())?;
     Ok(if report.is_incomplete() { Outcome::Incomplete } else { Outcome::Clean })

@@ -62,6 +62,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-verify/1)
     Json,
+    /// One page for a browser
+    Html,
 }
 
 /// Runs the command.
@@ -91,6 +93,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Format::Terminal => render::Format::Terminal,
         Format::Markdown => render::Format::Markdown,
         Format::Json => render::Format::Json,
+        Format::Html => render::Format::Html,
     };
     output::write(&render::verification(&report, format, &context.style(args.output.is_some())), args.output.as_deref())?;
     Ok(match report.verdict() {
@@ -122,12 +125,7 @@ struct Outside {
 }
 
 /// Asks the repository for everything that the list says.
-fn derive(
-    repository: &mut Repository,
-    manifest: &Manifest,
-    args: &Args,
-    outside: Outside,
-) -> Result<Derived, CliError> {
+fn derive(repository: &mut Repository, manifest: &Manifest, args: &Args, outside: Outside) -> Result<Derived, CliError> {
     let mut here = Derived {
         mainline: args.mainline.clone(),
         is_shallow: repository.is_shallow()?,
@@ -175,10 +173,12 @@ fn wanted(manifest: &Manifest, from: Option<Id>, to: Id, outside: Outside) -> Re
         }
     };
     let audience = Audience::ALL.into_iter().find(|audience| audience.word() == manifest.options.audience);
-    let audience =
-        audience.ok_or_else(|| format!("the list says that the files are for `{}`, whom this version does not know", manifest.options.audience))?;
+    let audience = audience
+        .ok_or_else(|| format!("the list says that the files are for `{}`, whom this version does not know", manifest.options.audience))?;
     if manifest.options.trusted_keys.is_some() && manifest.options.trusted_keys.as_ref() != keys.as_ref().map(|(_, sha256)| sha256) {
-        return Err("signatures were verified with a file of keys when the folder was made; hand over the same one: --trusted-keys FILE".to_owned());
+        return Err(
+            "signatures were verified with a file of keys when the folder was made; hand over the same one: --trusted-keys FILE".to_owned()
+        );
     }
     if manifest.options.deny_list != words.is_some() {
         return Err(match manifest.options.deny_list {

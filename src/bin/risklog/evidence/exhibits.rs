@@ -2,7 +2,7 @@
 
 use risklog::document::Document;
 use risklog::render::{self, Format, Style};
-use risklog::report::{By, ChangelogReport};
+use risklog::report::{AuditReport, By, ChangelogReport};
 use risklog::sharing::Audience;
 use risklog::sheet;
 
@@ -29,29 +29,42 @@ pub enum Made {
 
 /// All files, in the order of their names. README, checksums and list are made from them.
 pub const EXHIBITS: &[Exhibit] = &[
-    Exhibit { name: "changelog.json", about: "the change log for programs (risklog-changelog/1)", make: changelog_json },
-    Exhibit { name: "changelog.md", about: "the change log for people: how each risk evolved, who proposed it, why, on what evidence", make: changelog },
-    Exhibit { name: "risks.csv", about: "the risk assessments at the end of the range, as one table", make: csv },
-    Exhibit { name: "risks.xlsx", about: "the same as a workbook, in the order of the printed form", make: workbook },
+    Exhibit {
+        name: "audit.html",
+        about: "answers to an evaluator's questions, as a page for a browser",
+        make: |matter| Ok(audit(matter, Format::Html)),
+    },
+    Exhibit { name: "audit.json", about: "the same for programs (risklog-audit/1)", make: |matter| Ok(audit(matter, Format::Json)) },
+    Exhibit { name: "audit.md", about: "the same as plain text", make: |matter| Ok(audit(matter, Format::Markdown)) },
+    Exhibit {
+        name: "changelog.html",
+        about: "how each risk evolved, who proposed it, why, on what evidence: as a page for a browser",
+        make: |matter| Ok(log(matter, Format::Html)),
+    },
+    Exhibit { name: "changelog.json", about: "the same for programs (risklog-changelog/1)", make: |matter| Ok(log(matter, Format::Json)) },
+    Exhibit { name: "changelog.md", about: "the same as plain text", make: |matter| Ok(log(matter, Format::Markdown)) },
+    Exhibit {
+        name: "risks.csv",
+        about: "the risk assessments at the end of the range, as one table",
+        make: |matter| sheet(matter, sheet::Format::Csv { byte_order_mark: true }),
+    },
+    Exhibit {
+        name: "risks.xlsx",
+        about: "the same as a workbook, in the order of the printed form",
+        make: |matter| sheet(matter, sheet::Format::Xlsx),
+    },
 ];
 
-fn changelog(matter: &Matter) -> Result<Made, CliError> {
-    Ok(log_as(matter, Format::Markdown))
+/// The answers quote what the team wrote, so that nobody else is given them.
+fn audit(matter: &Matter, format: Format) -> Made {
+    if matter.audience != Audience::Internal {
+        return Made::Nothing("the answers quote reasons and evidence, so they are only for the team".to_owned());
+    }
+    let report = AuditReport::new(&matter.log, &matter.answers, &matter.trust, &matter.last, matter.as_of).behind(matter.veil.clone());
+    Made::File(render::audit(&report, format, &Style::default()).into_bytes())
 }
 
-fn changelog_json(matter: &Matter) -> Result<Made, CliError> {
-    Ok(log_as(matter, Format::Json))
-}
-
-fn csv(matter: &Matter) -> Result<Made, CliError> {
-    sheet(matter, sheet::Format::Csv { byte_order_mark: true })
-}
-
-fn workbook(matter: &Matter) -> Result<Made, CliError> {
-    sheet(matter, sheet::Format::Xlsx)
-}
-
-fn log_as(matter: &Matter, format: Format) -> Made {
+fn log(matter: &Matter, format: Format) -> Made {
     let report = ChangelogReport::new(&matter.log, By::Risk).behind(matter.veil.clone());
     Made::File(render::changelog(&report, format, &Style::default()).into_bytes())
 }

@@ -33,7 +33,9 @@ pub fn refuse(target: &Path, replace: bool) -> Result<(), CliError> {
         Ok(data) if !data.is_dir() => return Err(taken("is no folder").hint("name a folder that does not exist yet")),
         Ok(_) if is_empty(target)? => {}
         Ok(_) if !replace => {
-            return Err(taken("is not empty; nothing was written").hint("name a new folder; --replace writes over an older evidence folder"));
+            return Err(
+                taken("is not empty; nothing was written").hint("name a new folder; --replace writes over an older evidence folder")
+            );
         }
         Ok(_) => {
             let old = read(target).map_err(|_| taken("is no evidence folder, so it is not replaced").hint("name a new folder"))?;
@@ -105,7 +107,11 @@ pub fn read(folder: &Path) -> Result<OnDisk, CliError> {
             Some(listed) if is_file && pack::is_plain_name(&name) => {
                 let size = entry.metadata().map_err(failed)?.len();
                 // What is far larger than it should be is another file anyway, and is not read whole.
-                let bytes = if size > listed.size.saturating_mul(2).max(MANIFEST_BYTES) { Vec::new() } else { fs::read(entry.path()).map_err(failed)? };
+                let bytes = if size > listed.size.saturating_mul(2).max(MANIFEST_BYTES) {
+                    Vec::new()
+                } else {
+                    fs::read(entry.path()).map_err(failed)?
+                };
                 files.insert(name, bytes);
             }
             Some(_) | None => strange.push(name),

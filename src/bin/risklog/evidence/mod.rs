@@ -12,6 +12,7 @@ use risklog::history::{self, Changelog, Request};
 use risklog::model::{Authors, Date};
 use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
 use risklog::privacy::{DenyList, Veil};
+use risklog::questions::{self, Answers, Baseline, Questions, Trust};
 use risklog::sharing::{Audience, Sharing};
 use risklog::signature::TrustedKeys;
 use risklog::snapshot::{Loader, Snapshot, State};
@@ -60,6 +61,12 @@ pub struct Matter {
     pub log: Changelog,
     /// The state at the end of the range, as the audience sees it.
     pub last: Snapshot,
+    /// The answers to an evaluator's questions: for the team only.
+    pub answers: Answers,
+    /// What can be seen of whether the record can be trusted.
+    pub trust: Trust,
+    /// The day of the answers.
+    pub as_of: Date,
     /// What takes personal data out of what is shown.
     pub veil: Veil,
 }
@@ -83,7 +90,10 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     if last.manifest.is_none() {
         return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
     }
-    let log = history::changelog(repository, &mut loader, &wanted.request())?;
+    let mut asked = Questions::new(Baseline::find(repository, Some(wanted.to), last.project())?);
+    let request = wanted.request();
+    let log = history::follow(repository, &mut loader, &request, &mut asked)?;
+    let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
     let sharing = Sharing::with(wanted.audience).knowing(&last);
     let log = sharing.of_log(&log, &last)?;
     let documents = ends(&mut loader, wanted, &last, &veil)?;
@@ -107,7 +117,10 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
         left_out: Vec::new(),
         files: Vec::new(),
     };
-    let files = fill(&mut manifest, &Matter { audience: wanted.audience, log, last, veil })?;
+    let files = fill(
+        &mut manifest,
+        &Matter { audience: wanted.audience, as_of: wanted.as_of, log, last, answers: asked.answers(wanted.as_of), trust, veil },
+    )?;
     Ok(Folder { manifest, files })
 }
 
