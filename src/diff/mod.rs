@@ -10,7 +10,7 @@ mod row;
 mod said;
 mod waiver;
 
-pub use compare::{compare, compare_risk};
+pub use compare::{compare, compare_risk, title};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
 pub use facts::{Facts, facts_of};
@@ -77,6 +77,12 @@ impl ChangeKind {
         Self::Text,
         Self::Other,
     ];
+
+    /// Says whether it moves neither rating nor status, and leaves the risk where it is.
+    #[must_use]
+    pub const fn is_minor(self) -> bool {
+        matches!(self, Self::Mitigation | Self::Text | Self::Other)
+    }
 
     /// Returns the word of every machine format.
     #[must_use]

@@ -2,7 +2,11 @@
 //! answer needs, and says it at the end.
 
 mod coverage;
+mod periods;
 mod trust;
+mod windows;
 
 pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
+pub use periods::{ByPeriod, Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, StayedHigh};
 pub use trust::{BackwardStep, BadTag, BulkEdit, ClockGap, MilestoneTrust, Tagged, Trust, UnreadableStep, trust};
+pub use windows::{Window, Windows};

@@ -53,6 +53,7 @@ mod properties;
 mod rules;
 mod sheet_properties;
 mod sheets;
+mod signatures;
 mod slips;
 mod states;
 mod story;

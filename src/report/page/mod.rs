@@ -10,6 +10,7 @@ mod edited;
 mod file;
 mod findings;
 mod matrix;
+mod periods;
 mod proposal;
 mod step;
 mod veil;
