@@ -4,7 +4,8 @@
 //!   the day of the record. A rating that moved and came back is named apart.
 //! * **Delivered** is an action that is in place at the end and was not at the beginning.
 //! * **Reviewed**: a review belongs to the period that its round names or its day lies in, whenever it was recorded; between
-//!   milestones, to the stretch in which it was recorded. One that was taken out of its file again is not told.
+//!   milestones, and where it belongs to no period, to the stretch in which it was recorded. One that was taken out of its
+//!   file again is not told.
 //! * **High throughout** is a risk that was open or had happened, with a high likelihood, or a high impact, in every state from
 //!   the beginning to the end of the stretch.
 //! * **Not looked at** is a risk that is open or has happened at the end, with no change in the stretch and no review that belongs
@@ -140,11 +141,7 @@ impl ByPeriod {
         self.close();
         for (place, review) in std::mem::take(&mut self.reviews).into_values() {
             let of_period = period::of_review(&self.windows.periods, &review.round, review.held.or(review.recorded));
-            let number = match of_period {
-                Some(period) => self.windows.named(&period.name),
-                None if self.windows.periods.is_empty() => Some(self.windows.at(place)),
-                None => None,
-            };
+            let number = of_period.and_then(|period| self.windows.named(&period.name)).or(Some(self.windows.at(place)));
             let window = number.and_then(|number| self.windows.list().get(number));
             let Some(told) = self.told.iter_mut().find(|told| Some(&told.window) == window) else { continue };
             told.not_looked_at.retain(|risk| !review.risks.contains(&risk.id));

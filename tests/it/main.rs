@@ -46,6 +46,7 @@ mod odd_files;
 mod odd_history;
 mod oracle;
 mod past;
+mod periods;
 mod policy;
 #[cfg(unix)]
 mod privacy;
@@ -59,3 +60,4 @@ mod states;
 mod story;
 mod support;
 mod tidy;
+mod trust;

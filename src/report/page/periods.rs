@@ -3,6 +3,7 @@
 
 use super::{Block, Entry, Text, Tone, words};
 use crate::diff::{ChangeKind, RiskChange};
+use crate::model::Status;
 use crate::questions::{Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, StayedHigh};
 
 /// Tells the stretches, oldest first.
@@ -45,7 +46,7 @@ fn groups(period: &PeriodTold) -> Vec<Entry> {
     group(&mut groups, Text::plain("moved and moved back"), moved);
     let delivered = period.delivered.iter().map(|delivered| (delivered.risk.id.clone(), action(delivered)));
     group(&mut groups, Text::of(Tone::Good, "delivered"), delivered);
-    group(&mut groups, Text::plain("reviewed"), period.reviews.iter().map(|review| (review.round.clone(), held(review))));
+    group(&mut groups, Text::plain("reviewed"), period.reviews.iter().map(|review| (document(review), held(review))));
     group(
         &mut groups,
         Text::of(Tone::Caution, "high throughout"),
@@ -67,6 +68,12 @@ fn group(groups: &mut Vec<Entry>, name: Text, lines: impl Iterator<Item = (Strin
 
 fn net_change(net: &NetChange) -> Text {
     let told = Text::plain(format!("{}: ", net.change.title)).with(rating(&net.change));
+    let told = match net.change.status().after {
+        Some(status) if net.change.is(ChangeKind::Added) && status != Status::Open => {
+            told.then(format!(", {}", status.word().replace('_', " ")))
+        }
+        _ => told,
+    };
     let steps = net.steps.iter().map(|(recorded, review)| {
         let day = recorded.map_or_else(|| "on an unknown day".to_owned(), |day| day.to_string());
         Text::plain(match review {
@@ -104,7 +111,12 @@ fn held(review: &HeldRound) -> Text {
         1 => "1 risk".to_owned(),
         risks => format!("{risks} risks"),
     };
-    Text::plain(format!("{}: {held}{}, {risks}", review.document, late.unwrap_or_default()))
+    Text::plain(format!("{}, {held}{}, {risks}", review.round, late.unwrap_or_default()))
+}
+
+/// Names the document of a review by its tool.
+fn document(review: &HeldRound) -> String {
+    review.document.strip_prefix("risk_assessment ").unwrap_or(&review.document).to_owned()
 }
 
 fn stayed(high: &StayedHigh) -> Text {
