@@ -49,6 +49,7 @@ mod odd_history;
 mod oracle;
 mod pack;
 mod past;
+mod periods;
 mod policy;
 mod portfolio;
 #[cfg(unix)]
@@ -58,8 +59,10 @@ mod rules;
 mod sharing;
 mod sheet_properties;
 mod sheets;
+mod signatures;
 mod slips;
 mod states;
 mod story;
 mod support;
 mod tidy;
+mod trust;

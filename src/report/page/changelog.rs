@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diff::marking_line;
 use super::document::document_entry;
-use super::{Block, Entry, Page, Text, Tone, findings, step, waivers};
+use super::{Block, Entry, Page, Text, Tone, findings, periods, step, waivers};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
 use crate::history::{self, Boundary, Changelog, Provenance, Signatures, Unreadable};
@@ -30,6 +30,7 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     }
     match report.by {
         By::Risk => by_risk(&mut blocks, report),
+        By::Period => periods::tell(&mut blocks, &report.periods),
         By::Commit => log.entries.iter().for_each(|entry| by_commit(&mut blocks, entry)),
     }
     blocks.push(Block::heading(2, "Where this comes from"));
