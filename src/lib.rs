@@ -41,6 +41,7 @@ pub mod rules;
 pub mod sharing;
 
 // L4 saying.
+pub mod extract;
 pub mod pack;
 pub mod render;
 pub mod report;

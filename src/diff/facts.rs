@@ -5,15 +5,52 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::FieldChange;
+use super::{FieldChange, RiskChange, said};
 use crate::change::Change;
+use crate::document::Document;
 use crate::model::{
-    Action, ActionStatus, Covers, Date, Evidence, Field, Frequency, Level, Overlay, Project, Response, Review, Risk, RiskAssessment,
-    ScaleWords, SeverityWord, Stage, Status, Waiver,
+    Action, ActionStatus, Answer, Covers, Date, Evidence, Field, Frequency, Level, Overlay, Project, Response, Review, Risk,
+    RiskAssessment, ScaleWords, SeverityWord, Stage, Status, Waiver,
 };
 
 /// Facts by their path.
 pub type Facts = BTreeMap<String, Value>;
+
+/// A fact of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// The list and the id of the row that it stands in; none for one of the document itself.
+    pub row: Option<(&'static str, String)>,
+    /// The field, by its keys.
+    pub path: String,
+    /// What it says; never nothing.
+    pub value: Value,
+}
+
+/// Returns every fact of a document that is no risk, the document's own first, then row by row.
+#[must_use]
+pub fn facts_in(document: &Document) -> Vec<Fact> {
+    let said = said::said(document);
+    let mut found: Vec<Fact> = said.own.into_iter().map(|(path, value)| Fact { row: None, path, value }).collect();
+    for row in said.rows {
+        let place = Some((row.list, row.id));
+        let answer = row.answer.map(|answer| word(&answer, Answer::word, None)).filter(|answer| !answer.is_null());
+        found.extend(answer.map(|value| Fact { row: place.clone(), path: "answer".to_owned(), value }));
+        found.extend(row.facts.into_iter().map(|(path, value)| Fact { row: place.clone(), path, value }));
+    }
+    found
+}
+
+/// Returns every field of a changed risk that is not the same, rating and evidence included, its actions apart.
+#[must_use]
+pub fn all_fields(change: &RiskChange) -> Vec<FieldChange> {
+    let facts = change.risk.as_ref().map(|risk| {
+        let mut facts = risk.as_ref().map(facts_of).unwrap_or_default();
+        facts.retain(|path, _| !path.starts_with("mitigation."));
+        facts
+    });
+    changes(&facts)
+}
 
 /// Returns every fact that is not the same on both sides.
 pub(super) fn changes(facts: &Change<Facts>) -> Vec<FieldChange> {

@@ -13,7 +13,7 @@ mod waiver;
 pub use compare::{compare, compare_again, compare_risk, first_words, title};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
-pub use facts::{Facts, facts_of};
+pub use facts::{Fact, Facts, all_fields, facts_in, facts_of};
 pub use layout::is_laid_out_anew;
 pub use risk::{ActionChange, ActionChangeKind, RiskChange};
 pub use row::{RowChange, RowChangeKind};

@@ -63,6 +63,14 @@ impl RowChange {
         answer.into_iter().chain(fields).collect()
     }
 
+    /// Returns what differs with paths that begin in the row, the answer first.
+    #[must_use]
+    pub fn own_fields(&self) -> Vec<FieldChange> {
+        let answer = self.answer.as_ref().filter(|answer| answer.differs());
+        let answer = answer.map(|answer| FieldChange { path: "answer".to_owned(), values: answer.as_ref().map(value) });
+        answer.into_iter().chain(self.fields.iter().cloned()).collect()
+    }
+
     /// Says whether the answer says less than it did: less of it is done, or nobody says any more.
     #[must_use]
     pub fn is_answered_worse(&self) -> bool {

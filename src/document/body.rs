@@ -177,6 +177,17 @@ impl Document {
         }
     }
 
+    /// Returns its title, where it has one.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        match (&self.body, self.other()) {
+            (Body::Project(project), _) => Some(&project.title),
+            (Body::RiskAssessment(assessment), _) => assessment.title.as_deref(),
+            (Body::ToolkitOverlay(overlay), _) => overlay.title.as_deref(),
+            (_, other) => other.and_then(|other| other.heading().title.as_deref()),
+        }
+    }
+
     /// Returns the edition of the toolkit that it names for itself.
     #[must_use]
     pub fn edition(&self) -> Option<&String> {

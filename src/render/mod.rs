@@ -7,6 +7,7 @@ mod github;
 mod gitlab;
 mod html;
 mod json;
+mod jsonl;
 mod junit;
 mod markdown;
 mod paint;
@@ -23,6 +24,7 @@ pub use escape::Untrusted;
 pub use fields::fields;
 pub use markdown::COMMENT;
 
+use crate::extract::Extract;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::portfolio::PortfolioReport;
@@ -111,6 +113,12 @@ impl Style {
     const fn colorless(self) -> Self {
         Self { color: false, width: self.width }
     }
+}
+
+/// Writes tables as JSON lines.
+#[must_use]
+pub fn json_lines(extract: &Extract) -> String {
+    jsonl::extract(extract)
 }
 
 /// Writes what `check` has to say.

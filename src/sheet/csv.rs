@@ -4,6 +4,7 @@ use super::Error;
 use super::formula;
 use super::limits::Counter;
 use super::table::{At, Book, Cell, Sheet};
+use crate::extract::{self, Value};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Characters that stand between fields; which one it is, the heading tells.
@@ -18,6 +19,24 @@ pub fn write(book: &Book, with_mark: bool) -> String {
         push_record(&mut text, row.iter().map(Cell::plain));
     }
     text
+}
+
+/// Writes a table with the names of its columns above. Numbers and days are ours and begin no formula.
+#[must_use]
+pub fn write_table(table: &extract::Table, with_mark: bool) -> String {
+    let mut text = if with_mark { BYTE_ORDER_MARK.to_string() } else { String::new() };
+    push_record(&mut text, table.columns.iter().map(|column| column.name.to_owned()));
+    for row in &table.rows {
+        push_fields(&mut text, row.iter().map(field));
+    }
+    text
+}
+
+fn field(value: &Value) -> String {
+    match value {
+        Value::Number(_) | Value::Flag(_) | Value::Day(_) | Value::Moment(_) => value.plain(),
+        Value::Nothing | Value::Text(_) | Value::Words(_) => formula::disarm(&value.plain()),
+    }
 }
 
 /// Reads a file; the separator is the one that makes most fields of the first line.
@@ -60,11 +79,14 @@ fn told_separator(text: &str) -> (Option<char>, &str) {
 }
 
 fn push_record(text: &mut String, fields: impl Iterator<Item = String>) {
+    push_fields(text, fields.map(|field| formula::disarm(&field)));
+}
+
+fn push_fields(text: &mut String, fields: impl Iterator<Item = String>) {
     for (at, field) in fields.enumerate() {
         if at > 0 {
             text.push(',');
         }
-        let field = formula::disarm(&field);
         // NOTE: a semicolon is quoted too, for programs that take it for the separator.
         let is_plain = !field.contains([',', ';', '"', '\n', '\r', '\t', '\'']) && field.trim() == field;
         if is_plain {

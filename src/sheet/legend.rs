@@ -34,19 +34,19 @@ pub fn sections(project: Option<&Project>) -> Vec<Section> {
     ]
 }
 
-fn scale(heading: &str, scale: &ScaleWords) -> Section {
+pub(super) fn scale(heading: &str, scale: &ScaleWords) -> Section {
     section(heading, Level::ALL.map(|level| (level.word().to_owned(), scale.of(level).unwrap_or(NOT_SAID).to_owned())).to_vec())
 }
 
-fn words<'a>(heading: &str, lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> Section {
+pub(super) fn words<'a>(heading: &str, lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> Section {
     section(heading, lines.into_iter().map(|(word, meaning)| (word.to_owned(), meaning.to_owned())).collect())
 }
 
-fn section(heading: &str, lines: Vec<(String, String)>) -> Section {
+pub(super) fn section(heading: &str, lines: Vec<(String, String)>) -> Section {
     Section { heading: heading.to_owned(), lines }
 }
 
-const fn status_words(status: Status) -> &'static str {
+pub(super) const fn status_words(status: Status) -> &'static str {
     match status {
         Status::Open => "It may happen.",
         Status::Materialised => "It has happened: say what happened, and what was done.",
@@ -55,7 +55,7 @@ const fn status_words(status: Status) -> &'static str {
     }
 }
 
-const fn response_words(response: Response) -> &'static str {
+pub(super) const fn response_words(response: Response) -> &'static str {
     match response {
         Response::Mitigate => "Make it less likely or less harmful. This is meant where nothing is said.",
         Response::Avoid => "Do not do what brings it about.",
@@ -64,7 +64,7 @@ const fn response_words(response: Response) -> &'static str {
     }
 }
 
-const fn action_words(status: ActionStatus) -> &'static str {
+pub(super) const fn action_words(status: ActionStatus) -> &'static str {
     match status {
         ActionStatus::Planned => "Not begun.",
         ActionStatus::InProgress => "Begun.",

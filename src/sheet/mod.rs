@@ -21,6 +21,8 @@ mod marks;
 mod newcomer;
 mod plan;
 mod reading;
+mod register;
+mod register_legend;
 mod table;
 pub mod told;
 mod whereabouts;
@@ -35,6 +37,8 @@ pub use limits::MAX_FILE;
 pub use plan::{FieldChange, NewRisk, Plan, Refusal};
 pub use table::{Book, Cell, Sheet, Table};
 pub use whereabouts::place;
+
+use crate::extract::{self, Extract};
 
 /// A format of spreadsheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +62,20 @@ pub fn write(book: &Book, format: Format) -> Result<Vec<u8>, Error> {
         Format::Xlsx => xlsx_write::write(book),
         Format::Csv { byte_order_mark } => Ok(csv::write(book, byte_order_mark).into_bytes()),
     }
+}
+
+/// Writes a table of the register or the history as comma-separated values, below the names of its columns.
+#[must_use]
+pub fn write_csv(table: &extract::Table, byte_order_mark: bool) -> String {
+    csv::write_table(table, byte_order_mark)
+}
+
+/// Writes register and history as a workbook to read and to filter: a sheet a table, the matrix as on the form, a legend.
+///
+/// # Errors
+/// Returns an error where a text is longer than a cell can be.
+pub fn write_register(extract: &Extract) -> Result<Vec<u8>, Error> {
+    register::write(extract)
 }
 
 /// Reads a file: a workbook or comma-separated values, whatever it is called.

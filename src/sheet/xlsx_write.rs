@@ -9,7 +9,7 @@ use super::Error;
 use super::columns::{About, Column, Kind};
 use super::export::LEGEND;
 use super::legend::ROLES;
-use super::table::{Book, Cell, Table};
+use super::table::{Book, Cell, Section, Table};
 
 /// Rows below the table that are ready for new risks.
 const SPARE_ROWS: u32 = 30;
@@ -24,14 +24,15 @@ const HIGHEST_ROW: u32 = 409;
 const PAPER: u8 = 9;
 
 /// The looks of cells.
-struct Looks {
-    top: Format,
-    heading: Format,
-    text: Format,
-    day: Format,
+pub(super) struct Looks {
+    pub(super) top: Format,
+    pub(super) heading: Format,
+    pub(super) text: Format,
+    pub(super) day: Format,
+    pub(super) number: Format,
     fixed: Format,
     marks: Format,
-    strong: Format,
+    pub(super) strong: Format,
 }
 
 /// Writes a workbook. Its bytes depend on the tables only: the day in it is a fixed one.
@@ -42,20 +43,26 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     workbook(book).map_err(|error| Error::Write(error.to_string()))
 }
 
-fn workbook(book: &Book) -> Result<Vec<u8>, XlsxError> {
+/// Begins a workbook whose bytes depend on its content only.
+pub(super) fn begin() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let born = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_author("risklog").set_creation_datetime(&born));
+    Ok(workbook)
+}
+
+fn workbook(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = begin()?;
     let looks = Looks::new();
     for table in &book.tables {
         write_table(workbook.add_worksheet(), book, table, &looks)?;
     }
-    write_legend(workbook.add_worksheet(), book, &looks)?;
+    write_legend(workbook.add_worksheet(), &book.legend, &book.marking, &looks)?;
     workbook.save_to_buffer()
 }
 
 impl Looks {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
         // NOTE: `@` keeps a program from taking what is typed for a formula or a day.
         let text = || cell().set_text_wrap().set_num_format("@");
@@ -64,6 +71,7 @@ impl Looks {
             heading: text().set_bold().set_background_color(Color::RGB(0x00D9_E2EC)),
             text: text(),
             day: cell().set_num_format("yyyy-mm-dd"),
+            number: cell().set_num_format("0"),
             fixed: text().set_font_color(Color::RGB(0x0059_5959)).set_background_color(Color::RGB(0x00F2_F2F2)),
             // NOTE: not wrapped, or a hidden column would make every row tall.
             marks: cell().set_num_format("@"),
@@ -121,7 +129,7 @@ fn write_table(sheet: &mut Worksheet, book: &Book, table: &Table, looks: &Looks)
 
 /// Returns the height at which all texts of a row can be read, each with the width of its column: not every program finds it
 /// out by itself.
-fn height(texts: impl Iterator<Item = (String, u32)>) -> f64 {
+pub(super) fn height(texts: impl Iterator<Item = (String, u32)>) -> f64 {
     let wide = |character: char| if u32::from(character) < 0x1100 { 1 } else { 2 };
     let lines = |(text, width): (String, u32)| -> u32 {
         let of_line = |line: &str| line.chars().map(wide).sum::<u32>().div_ceil((width * 9 / 10).max(1)).max(1);
@@ -131,7 +139,7 @@ fn height(texts: impl Iterator<Item = (String, u32)>) -> f64 {
     f64::from((most * LINE).min(HIGHEST_ROW))
 }
 
-fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, look: &Format) -> Result<(), XlsxError> {
+pub(super) fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, look: &Format) -> Result<(), XlsxError> {
     let (row, column) = at;
     match cell {
         Cell::Blank | Cell::Odd(_) => sheet.write_blank(row, column, look)?,
@@ -168,14 +176,15 @@ fn roles_range(book: &Book) -> Option<String> {
     Some(format!("={LEGEND}!$A${first}:$A${last}"))
 }
 
-fn write_legend(sheet: &mut Worksheet, book: &Book, looks: &Looks) -> Result<(), XlsxError> {
+/// Writes the sections of a legend below the marking.
+pub(super) fn write_legend(sheet: &mut Worksheet, sections: &[Section], marking: &str, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(LEGEND)?;
-    set_page(sheet, LEGEND, &book.marking);
+    set_page(sheet, LEGEND, marking);
     let (words, meanings) = (30, 100);
     sheet.set_column_width(0, words)?.set_column_width(1, meanings)?;
-    sheet.write_string_with_format(0, 0, book.marking.to_uppercase(), &looks.top)?;
+    sheet.write_string_with_format(0, 0, marking.to_uppercase(), &looks.top)?;
     let mut row = 2;
-    for section in &book.legend {
+    for section in sections {
         sheet.write_string_with_format(row, 0, section.heading.as_str(), &looks.heading)?;
         sheet.write_blank(row, 1, &looks.heading)?;
         row += 1;
@@ -191,7 +200,7 @@ fn write_legend(sheet: &mut Worksheet, book: &Book, looks: &Looks) -> Result<(),
 }
 
 /// Sets up printing: landscape, as wide as the paper, with the marking in head and foot.
-fn set_page(sheet: &mut Worksheet, heading: &str, marking: &str) {
+pub(super) fn set_page(sheet: &mut Worksheet, heading: &str, marking: &str) {
     /// What fits into a header, with room for its codes.
     const MOST: usize = 100;
     // NOTE: `&` begins a code, `&&` is the character; `[` could begin one of the crate's own.

@@ -49,9 +49,11 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
             &["questions", "sharing"],
         ],
     ),
-    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "sharing", "report"]]),
-    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
+    ("extract", &[L0, &["privacy", "document", "snapshot", "diff", "history", "sharing", "report"]]),
+    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "sharing", "report", "extract"]]),
+    ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "sharing", "report", "extract"]]),
     ("pack", &[L0, &["privacy", "git", "snapshot", "sharing", "report", "render"]]),
+    ("columnar", &[L0, &["sharing", "report", "extract"]]),
 ];
 
 /// Every dependency with the places that may name it.
@@ -70,6 +72,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("jiff", ANYWHERE),
     ("jsonschema", &["src/schema"]),
     ("maud", &["src/render"]),
+    ("parquet", &["src/columnar"]),
     ("pgp", &["src/signature"]),
     ("regex", &["src/privacy"]),
     ("rust_xlsxwriter", &["src/sheet"]),

@@ -1,27 +1,35 @@
-//! The option `--for`: whom an output is for.
+//! For whom something is written: `--for` of every command that shares.
 
 use clap::ValueEnum;
-use risklog::sharing;
+use risklog::sharing::{Audience, Refusal};
 
-/// Whom an output is for.
+use crate::error::CliError;
+
+/// For whom something is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Audience {
+pub enum Whom {
     /// The team and those it reports to: everything
     #[default]
     Internal,
-    /// Those it works with: wordings for sharing, no rationale, evidence, notes and authors
+    /// Those it works with: the wording for sharing, no rationale, evidence, notes or authors
     Partners,
-    /// Anybody: as partners, without owners, and nothing that is confidential
+    /// Anybody: as partners, no owners either, and nothing that is or was confidential
     Public,
 }
 
-impl Audience {
-    /// Returns the audience of the library.
-    pub const fn of(self) -> sharing::Audience {
+impl Whom {
+    /// Returns the audience.
+    pub const fn audience(self) -> Audience {
         match self {
-            Self::Internal => sharing::Audience::Internal,
-            Self::Partners => sharing::Audience::Partners,
-            Self::Public => sharing::Audience::Public,
+            Self::Internal => Audience::Internal,
+            Self::Partners => Audience::Partners,
+            Self::Public => Audience::Public,
         }
+    }
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(refusal.to_string()).hint(refusal.hint())
     }
 }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use risklog::git;
 use risklog::render::Untrusted;
-use risklog::sharing;
 use risklog::sheet;
 
 /// A command could not do its job: exit code 2.
@@ -54,12 +53,6 @@ impl CliError {
 impl From<git::Error> for CliError {
     fn from(error: git::Error) -> Self {
         Self::Stuck { message: error.to_string(), hints: error.hints() }
-    }
-}
-
-impl From<sharing::Refusal> for CliError {
-    fn from(refusal: sharing::Refusal) -> Self {
-        Self::new(refusal.to_string()).hint(refusal.hint())
     }
 }
 

@@ -22,6 +22,14 @@ pub fn write_bytes(content: &[u8], file: Option<&Path>) -> Result<(), CliError> 
     }
 }
 
+/// Makes a folder that is not there yet; the one above it has to be.
+pub fn make_folder(folder: &Path) -> Result<(), CliError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(folder).map_err(|error| CliError::new(format!("cannot make the folder {}: {error}", folder.display())))
+}
+
 fn to_stdout(content: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(content).and_then(|()| out.flush()) {

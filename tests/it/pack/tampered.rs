@@ -38,14 +38,14 @@ fn an_edited_report_whose_sum_was_made_to_fit_is_found_by_making_it_again() {
 #[test]
 fn a_workbook_is_compared_byte_by_byte() {
     let packed = Packed::small();
-    let path = packed.folder().join("risks.xlsx");
+    let path = packed.folder().join("register.xlsx");
     let mut bytes = fs::read(&path).expect("it is there");
     let place = bytes.len() / 2;
     bytes[place] ^= 1;
     fs::write(&path, bytes).expect("it can be written");
     let verified = packed.verify_in_clone();
     assert_results(&verified, "different", "different", &["sums", "files"]);
-    let found = difference(&verified, "files", "risks.xlsx");
+    let found = difference(&verified, "files", "register.xlsx");
     assert!(found["message"].as_str().is_some_and(|text| text.contains(&format!("from byte {} on", place + 1))), "{verified}");
 }
 

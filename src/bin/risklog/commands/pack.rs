@@ -9,7 +9,7 @@ use risklog::pack;
 use risklog::render;
 use risklog::snapshot::{Loader, State};
 
-use crate::audience::Audience;
+use crate::audience::Whom;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -48,8 +48,8 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
     /// Whom the files are for
-    #[arg(long = "for", value_enum, default_value_t = Audience::Internal, value_name = "WHOM")]
-    audience: Audience,
+    #[arg(long = "for", value_enum, default_value_t = Whom::Internal, value_name = "WHOM")]
+    audience: Whom,
     #[command(flatten)]
     keys: Keys,
     /// Write over an older evidence folder
@@ -95,7 +95,7 @@ fn wanted(args: &Args, context: &Context, repository: &Repository) -> Result<Wan
         to,
         as_of: as_of(context, repository, to)?,
         authors: args.authors.map(NameAuthors::authors),
-        audience: args.audience.of(),
+        audience: args.audience.audience(),
         keys: args.keys.read(context)?.zip(args.keys.sha256(context)?),
         deny: deny::list(Some(repository))?,
         tags: None,

@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use risklog::extract::{self, Extract, Part, Source};
 use risklog::git::{Examined, Id, Repository};
 use risklog::history::{self, Changelog, Request};
 use risklog::model::{Authors, Date};
 use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
 use risklog::privacy::{DenyList, Veil};
 use risklog::questions::{self, Answers, Baseline, Questions, Trust};
+use risklog::report::StateName;
 use risklog::sharing::{Audience, Sharing};
 use risklog::signature::TrustedKeys;
 use risklog::snapshot::{Loader, Snapshot, State};
@@ -57,10 +59,14 @@ pub struct Folder {
 pub struct Matter {
     /// Whom it is for.
     pub audience: Audience,
-    /// The change log of the range, as the audience sees it.
+    /// The change log of the range.
     pub log: Changelog,
-    /// The state at the end of the range, as the audience sees it.
+    /// The same, as the audience sees it.
+    pub shared_log: Changelog,
+    /// The state at the end of the range.
     pub last: Snapshot,
+    /// State and history as tables, as the audience sees them; or why there are none.
+    pub tables: Result<Extract, String>,
     /// The answers to an evaluator's questions: for the team only.
     pub answers: Answers,
     /// What can be seen of whether the record can be trusted.
@@ -95,13 +101,13 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     let log = history::follow(repository, &mut loader, &request, &mut asked)?;
     let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
     let sharing = Sharing::with(wanted.audience).knowing(&last);
-    let log = sharing.of_log(&log, &last)?;
+    let shared_log = sharing.of_log(&log, &last)?;
+    let tables = tables(wanted, &last, &log, &veil)?;
     let documents = ends(&mut loader, wanted, &last, &veil)?;
     let (chain, is_whole) = pack::chain(repository, wanted.to, wanted.from)?;
     if !is_whole {
         return Err(CliError::new("the range does not lead back to its first commit by first parents"));
     }
-    let last = sharing.of_snapshot(&last)?;
     let mut manifest = Manifest {
         format: Manifest::current_format(),
         project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
@@ -119,9 +125,37 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     };
     let files = fill(
         &mut manifest,
-        &Matter { audience: wanted.audience, as_of: wanted.as_of, log, last, answers: asked.answers(wanted.as_of), trust, veil },
+        &Matter {
+            audience: wanted.audience,
+            as_of: wanted.as_of,
+            answers: asked.answers(wanted.as_of),
+            log,
+            shared_log,
+            last,
+            tables,
+            trust,
+            veil,
+        },
     )?;
     Ok(Folder { manifest, files })
+}
+
+/// Makes the tables. One that lacks rows must not pass for a whole one.
+fn tables(wanted: &Wanted, last: &Snapshot, log: &Changelog, veil: &Veil) -> Result<Result<Extract, String>, CliError> {
+    if let Some(document) = last.unreadable().next() {
+        return Ok(Err(format!("{} cannot be read at the end of the range", veil.hide_path(document.path()))));
+    }
+    let source = Source {
+        state: last,
+        name: StateName { origin: last.origin.clone(), name: None },
+        // NOTE: wordings for sharing that came after the range do not count: the folder would then depend on the day.
+        newest: last,
+        log: Some(log),
+        audience: wanted.audience,
+        version: &wanted.version,
+        command: &wanted.export(),
+    };
+    Ok(Ok(extract::extract(&source, &Part::ALL)?))
 }
 
 /// Lists the documents at both ends of the range.
@@ -203,6 +237,12 @@ impl Wanted {
         let range = self.from.map_or_else(|| self.to.to_string(), |from| format!("{from}..{}", self.to));
         let authors = self.authors.map(|authors| format!(" --authors {}", authors.word())).unwrap_or_default();
         format!("risklog changelog {range} --steps{authors}")
+    }
+
+    /// The command that writes the same tables.
+    fn export(&self) -> String {
+        let range = self.from.map_or_else(|| format!("--rev {}", self.to), |from| format!("--range {from}..{}", self.to));
+        format!("risklog export --what all {range} --for {}", self.audience.word())
     }
 
     fn options(&self) -> Options {
