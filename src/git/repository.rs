@@ -1,5 +1,6 @@
 //! A repository: finding it, and what is true of it as a whole.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -45,7 +46,8 @@ pub struct Tag {
 /// A git repository, for reading.
 pub struct Repository {
     pub(super) inner: gix::Repository,
-    mailmap: gix::mailmap::Snapshot,
+    pub(super) mailmap: gix::mailmap::Snapshot,
+    pub(super) known_tags: Option<BTreeSet<String>>,
 }
 
 impl Repository {
@@ -70,7 +72,7 @@ impl Repository {
         inner.objects.ignore_replacements = true;
         inner.object_cache_size_if_unset(8 * 1024 * 1024);
         let mailmap = inner.open_mailmap();
-        Ok(Some(Self { inner, mailmap }))
+        Ok(Some(Self { inner, mailmap, known_tags: None }))
     }
 
     pub(super) const fn mailmap(&self) -> &gix::mailmap::Snapshot {
@@ -184,6 +186,9 @@ impl Repository {
         for reference in platform.tags().map_err(other("reading tags"))? {
             let mut reference = reference.map_err(other("reading tags"))?;
             let name = reference.name().shorten().to_string();
+            if self.known_tags.as_ref().is_some_and(|known| !known.contains(&name)) {
+                continue;
+            }
             let Ok(id) = reference.peel_to_id() else { continue };
             if id.header().is_ok_and(|header| header.kind() == gix::objs::Kind::Commit) {
                 tags.push(Tag { name, commit: Id(id.detach()) });

@@ -35,6 +35,11 @@ impl Repository {
     /// # Errors
     /// Returns an error, with near names, where it stands for none.
     pub fn resolve(&self, name: &str) -> Result<Id, Error> {
+        // What was tagged later is not known here, under its full name either.
+        let is_later = |known: &std::collections::BTreeSet<String>| name.strip_prefix("refs/tags/").is_some_and(|tag| !known.contains(tag));
+        if self.known_tags.as_ref().is_some_and(is_later) {
+            return Err(self.unknown(name)?);
+        }
         let Ok(found) = self.inner.rev_parse_single(name) else {
             return Err(self.unknown(name)?);
         };

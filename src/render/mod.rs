@@ -5,6 +5,7 @@ mod escape;
 mod fields;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -26,8 +27,10 @@ pub use markdown::COMMENT;
 use crate::extract::Extract;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
+use crate::report::portfolio::PortfolioReport;
 use crate::report::{
-    BlameReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, HistoryReport, StatusReport, page,
+    AuditReport, BlameReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, HistoryReport, StatusReport,
+    VerifyReport, page,
 };
 
 /// A format of output.
@@ -42,11 +45,13 @@ pub enum Format {
     Markdown,
     /// JSON with a name and a version.
     Json,
+    /// One HTML document that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Terminal, Self::Plain, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Terminal, Self::Plain, Self::Markdown, Self::Json, Self::Html];
 
     /// Returns the word of the command line.
     #[must_use]
@@ -56,6 +61,7 @@ impl Format {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 }
@@ -126,6 +132,7 @@ pub fn check(report: &CheckReport, format: Format, style: &Style) -> String {
         Format::Plain => plain::check(report),
         Format::Markdown => markdown::comment(&page::check(report)),
         Format::Json => json::check(report),
+        Format::Html => html::page(&page::check(report)),
     }
 }
 
@@ -148,13 +155,26 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
         Format::Plain => terminal::page(&page::diff(report), &style.colorless()),
         Format::Markdown => markdown::comment(&page::diff(report)),
         Format::Json => json::diff(report),
+        Format::Html => html::page(&page::diff(report)),
     }
+}
+
+/// Writes a machine format that a command makes itself: indented, keys in their order, with nothing hidden in it.
+#[must_use]
+pub fn json(value: &serde_json::Value) -> String {
+    json::write(value)
 }
 
 /// Writes a page as a comment under a pull request: no longer than a platform takes, what is left out is counted.
 #[must_use]
 pub fn comment(page: &Page) -> String {
     markdown::comment(page)
+}
+
+/// Writes a page as an HTML document.
+#[must_use]
+pub fn html(page: &Page) -> String {
+    html::page(page)
 }
 
 /// Writes a page for a terminal.
@@ -166,24 +186,32 @@ pub fn page(page: &Page, style: &Style) -> String {
 /// Writes what `toolkit` has to say; plain is the terminal's without colour.
 #[must_use]
 pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) -> String {
-    match format {
-        Format::Terminal => terminal::page(&page::catalogue(report), style),
-        Format::Plain => terminal::page(&page::catalogue(report), &style.colorless()),
-        Format::Markdown => markdown::document(&page::catalogue(report)),
-        Format::Json => json::catalogue(report),
-    }
+    told(&page::catalogue(report), &|| json::catalogue(report), format, style)
 }
 
 /// Writes what `changelog` has to say; plain is the terminal's without colour. A change log is a document, not a comment:
 /// nothing of it is left out.
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) -> String {
-    match format {
-        Format::Terminal => terminal::page(&page::changelog(report), style),
-        Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
-        Format::Markdown => markdown::document(&page::changelog(report)),
-        Format::Json => json::changelog(report),
-    }
+    told(&page::changelog(report), &|| json::changelog(report), format, style)
+}
+
+/// Writes what `portfolio` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn portfolio(report: &PortfolioReport, format: Format, style: &Style) -> String {
+    told(&page::portfolio(report), &|| json::portfolio(report), format, style)
+}
+
+/// Writes what `verify` has to say; plain is the terminal's without colour.
+#[must_use]
+pub fn verification(report: &VerifyReport, format: Format, style: &Style) -> String {
+    told(&page::verification(report), &|| json::verification(report), format, style)
+}
+
+/// Writes what `audit` has to say; plain is the terminal's without colour. An audit is a document: nothing of it is left out.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>, format: Format, style: &Style) -> String {
+    told(&page::audit(report), &|| json::audit(report), format, style)
 }
 
 /// Writes what `status` has to say.
@@ -216,6 +244,7 @@ fn told(page: &Page, json: &dyn Fn() -> String, format: Format, style: &Style) -
         Format::Terminal => terminal::page(page, style),
         Format::Plain => terminal::page(page, &style.colorless()),
         Format::Markdown => markdown::document(page),
+        Format::Html => html::page(page),
         Format::Json => json(),
     }
 }

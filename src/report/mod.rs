@@ -1,5 +1,6 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
+mod audit;
 mod biography;
 mod blame;
 pub mod catalogue;
@@ -13,10 +14,13 @@ mod file;
 mod fingerprint;
 mod matrix;
 pub mod page;
+pub mod portfolio;
 mod state;
 mod status;
 mod told;
+mod verification;
 
+pub use audit::{AuditReport, Judged};
 pub use biography::HistoryReport;
 pub use blame::{BlameField, BlameReport, BlameSection, Blamed};
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
@@ -31,3 +35,4 @@ pub use matrix::{Arrival, CellMove, Matrix, MatrixCell, movement};
 pub use state::StateName;
 pub use status::{Overdue, PointInTime, ShownRisk, StatusReport, Unmitigated};
 pub use told::{Excerpt, ToldFinding, ToldRelated, ToldWaived};
+pub use verification::{Aspect, Difference, Examination, PackFacts, Verdict as VerifyVerdict, VerifyReport};

@@ -1,17 +1,21 @@
 //! The shape of our own machine formats, as JSON Schemas that ship inside the program.
 
 /// The outputs that have a schema, by the word of `risklog schema output-…`.
-const OUTPUTS: [(&str, &str); 7] = [
+const OUTPUTS: [(&str, &str); 11] = [
+    ("audit", include_str!("../../schema/output-audit.schema.json")),
+    ("blame", include_str!("../../schema/output-blame.schema.json")),
+    ("changelog", include_str!("../../schema/output-changelog.schema.json")),
     ("check", include_str!("../../schema/output-check.schema.json")),
     ("diff", include_str!("../../schema/output-diff.schema.json")),
-    ("changelog", include_str!("../../schema/output-changelog.schema.json")),
-    ("status", include_str!("../../schema/output-status.schema.json")),
     ("history", include_str!("../../schema/output-history.schema.json")),
-    ("blame", include_str!("../../schema/output-blame.schema.json")),
+    ("pack", include_str!("../../schema/output-pack.schema.json")),
+    ("portfolio", include_str!("../../schema/output-portfolio.schema.json")),
+    ("status", include_str!("../../schema/output-status.schema.json")),
     ("toolkit", include_str!("../../schema/output-toolkit.schema.json")),
+    ("verify", include_str!("../../schema/output-verify.schema.json")),
 ];
 
-/// Returns the JSON Schema (draft-07) of an output (`check`, `diff`, `changelog`, `status`, `history`, `blame`, `toolkit`), as text.
+/// Returns the JSON Schema (draft-07) of an output (such as `audit` or `diff`), as text.
 #[must_use]
 pub fn output_schema(name: &str) -> Option<&'static str> {
     OUTPUTS.iter().find(|(output, _)| *output == name).map(|(_, schema)| *schema)

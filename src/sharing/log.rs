@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 use super::{Audience, Part, Refusal, Sharing, marking};
 use crate::diff::{self, RiskChange};
 use crate::history::{Changelog, Entry, Person, Proposal, Step, Unreadable};
+use crate::signature::Signature;
 use crate::snapshot::Snapshot;
 
+/// What stands in the place of a key.
+const NOT_SHOWN: &str = "(not shown)";
 /// What stands in the place of why a file could not be read: that may quote the file.
 const UNREADABLE: &str = "it cannot be read";
 
@@ -71,7 +74,7 @@ impl Sharing {
             tags: entry.tags.iter().filter(|tag| milestones.contains(*tag)).cloned().collect(),
             is_merge: entry.is_merge,
             proposed_by: entry.proposed_by.iter().map(proposal).collect(),
-            signature: entry.signature,
+            signature: self.signature(&entry.signature),
             unreadable: entry.unreadable.iter().map(unreadable).collect(),
             waivers: entry.waivers.iter().filter_map(|change| self.of_waiver_change(change)).collect(),
             findings: entry.findings.iter().map(|finding| self.of_finding(finding)).collect(),
@@ -101,6 +104,14 @@ impl Sharing {
         let shared = self.of_change(change);
         change.risk.after.iter().chain(&change.risk.before).for_each(|risk| self.learn(risk));
         shared
+    }
+
+    /// Returns a signature as the audience sees one: a key leads to its owner.
+    fn signature(&self, signature: &Signature) -> Signature {
+        match signature {
+            Signature::Good { .. } if !self.audience.sees(Part::Authors) => Signature::Good { key: NOT_SHOWN.to_owned() },
+            Signature::None | Signature::UnknownKey(_) | Signature::Bad(_) | Signature::Good { .. } => signature.clone(),
+        }
     }
 
     /// Returns a person as the audience sees one.

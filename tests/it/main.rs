@@ -24,6 +24,8 @@ mod edit_input;
 mod edit_properties;
 #[cfg(unix)]
 mod escaping;
+#[cfg(unix)]
+mod for_evaluators;
 mod formats;
 #[cfg(unix)]
 mod getting_started;
@@ -47,8 +49,11 @@ mod odd_files;
 mod odd_history;
 mod odd_looking_back;
 mod oracle;
+mod pack;
 mod past;
+mod periods;
 mod policy;
+mod portfolio;
 #[cfg(unix)]
 mod privacy;
 mod properties;
@@ -56,8 +61,10 @@ mod rules;
 mod sharing;
 mod sheet_properties;
 mod sheets;
+mod signatures;
 mod slips;
 mod states;
 mod story;
 mod support;
 mod tidy;
+mod trust;

@@ -9,13 +9,15 @@ mod demo;
 mod deny;
 mod desk;
 mod error;
+mod evidence;
 mod exit;
 mod input;
+mod keys;
 mod output;
 mod platform;
 mod project;
 mod question;
-mod range;
+mod span;
 mod summary;
 mod vantage;
 

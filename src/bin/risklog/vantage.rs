@@ -96,6 +96,7 @@ impl<'repo> Vantage<'repo> {
             root: self.root.clone(),
             from: None,
             to,
+            trusted_keys: None,
             authors: telling.authors,
             steps: telling.steps,
             with_worktree,

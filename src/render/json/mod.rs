@@ -1,5 +1,6 @@
 //! The machine formats, read from the report itself. A key never changes its meaning within a version; unknown is `null`.
 
+mod audit;
 mod biography;
 mod blame;
 mod catalogue;
@@ -12,11 +13,18 @@ mod status;
 
 pub(super) use biography::history;
 pub(super) use blame::blame;
+mod portfolio;
+mod trust;
+mod verification;
+
+pub(super) use audit::audit;
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;
 pub(super) use diff::diff;
+pub(super) use portfolio::portfolio;
 pub(super) use status::status;
+pub(super) use verification::verification;
 
 use serde_json::Value;
 
@@ -24,8 +32,23 @@ use super::escape;
 use crate::privacy::Veil;
 
 /// Keys whose values are codes, or what somebody asked for by its name (`--authors name`).
-const CODES: [&str; 11] =
-    ["format", "commit", "fingerprint", "email", "ref", "version", "command", "date", "recorded", "boundary_commit", "kind"];
+const CODES: [&str; 15] = [
+    "format",
+    "commit",
+    "fingerprint",
+    "email",
+    "ref",
+    "version",
+    "command",
+    "date",
+    "recorded",
+    "boundary_commit",
+    "kind",
+    "manifest_sha256",
+    "from",
+    "to",
+    "as_of",
+];
 
 /// Returns a value with the personal data in its texts masked.
 fn hidden(value: Value, veil: &Veil) -> Value {

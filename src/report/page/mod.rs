@@ -1,6 +1,7 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod audit;
 mod biography;
 mod blame;
 mod catalogue;
@@ -12,11 +13,14 @@ mod edited;
 mod file;
 mod findings;
 mod matrix;
+mod periods;
+mod portfolio;
 mod proposal;
 mod register;
 mod status;
 mod step;
 mod veil;
+mod verification;
 mod waivers;
 mod words;
 
@@ -26,7 +30,14 @@ pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 
-use super::{BlameReport, ChangelogReport, DiffReport, HistoryReport, StatusReport};
+use super::portfolio::PortfolioReport;
+use super::{AuditReport, BlameReport, ChangelogReport, DiffReport, HistoryReport, StatusReport, VerifyReport};
+
+/// Makes the page of the answers about a range.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>) -> Page {
+    veil::hide(audit::audit(report), &report.veil)
+}
 
 /// Makes the page of a comparison.
 #[must_use]
@@ -62,6 +73,18 @@ pub fn history(report: &HistoryReport<'_>) -> Page {
 #[must_use]
 pub fn blame(report: &BlameReport) -> Page {
     veil::hide(blame::blame(report), &report.veil)
+}
+
+/// Makes the page of projects side by side.
+#[must_use]
+pub fn portfolio(report: &PortfolioReport) -> Page {
+    veil::hide(portfolio::portfolio(report), &report.veil)
+}
+
+/// Makes the page of looking at an evidence folder.
+#[must_use]
+pub fn verification(report: &VerifyReport) -> Page {
+    veil::hide(verification::verification(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.
@@ -230,6 +253,8 @@ pub enum Block {
     },
     /// A paragraph.
     Paragraph(Text),
+    /// The marking of what is told; it stands in head and foot.
+    Marking(String),
     /// An entry.
     Entry(Entry),
     /// A table.
@@ -250,11 +275,17 @@ impl Block {
         Self::Heading { level, text: Text::plain(text), aside: None }
     }
 
+    /// Returns the line that carries a marking, for formats without a place of their own for it.
+    #[must_use]
+    pub fn marking_line(marking: &str) -> Text {
+        Text::plain("marking: ").and(Tone::Strong, marking)
+    }
+
     /// Counts the things in it, for when it has to be left out.
     #[must_use]
     pub const fn items(&self) -> usize {
         match self {
-            Self::Heading { .. } | Self::Paragraph(_) => 0,
+            Self::Heading { .. } | Self::Paragraph(_) | Self::Marking(_) => 0,
             Self::Entry(_) | Self::Details { .. } => 1,
             Self::Table(table) => table.rows.len(),
         }
@@ -284,6 +315,8 @@ pub struct Page {
     pub marker: Option<&'static str>,
     /// The command that shows the whole page.
     pub command: Option<String>,
+    /// Its name, for a format in which every document has one.
+    pub title: Option<String>,
     /// The language that it is written in.
     pub language: Language,
     /// Its parts.

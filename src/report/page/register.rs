@@ -28,7 +28,13 @@ pub(super) fn register(report: &StatusReport<'_>) -> Page {
     blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
     let language = report.words.as_ref();
     let language = language.map(|words| Language { tag: words.language.tag().to_owned(), is_right_to_left: words.is_right_to_left() });
-    Page { marker: Some("risklog:register"), command: Some("risklog show".to_owned()), language: language.unwrap_or_default(), blocks }
+    Page {
+        marker: Some("risklog:register"),
+        command: Some("risklog show".to_owned()),
+        language: language.unwrap_or_default(),
+        blocks,
+        ..Page::default()
+    }
 }
 
 /// Tells one risk: what may happen and how it is rated first, then why, then what is done about it.

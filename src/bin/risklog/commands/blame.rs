@@ -12,12 +12,12 @@ use risklog::render;
 use risklog::report::{BlameReport, BlameSection, Blamed};
 use risklog::snapshot::Snapshot;
 
-use super::changelog::NameAuthors;
 use super::history::{near, never};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
+use crate::span::NameAuthors;
 use crate::vantage::{At, Telling, Vantage};
 
 const EXAMPLES: &str = "\

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
+use risklog::git::Repository;
 use risklog::history::{self, Request};
-use risklog::model::Authors;
 use risklog::privacy::Veil;
+use risklog::questions::{ByPeriod, Windows};
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
 use risklog::snapshot::{Loader, State};
@@ -15,16 +16,19 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
-use crate::range::Range;
+use crate::span::{NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
   risklog changelog                                  every risk, from the beginning
   risklog changelog baseline..mid-term --by commit   step by step between two milestones
+  risklog changelog --by period                      what rose, fell, came, was delivered in each review period
   risklog changelog --since 2025-01-01               the changes since a day
   risklog changelog --risk CJ-05,CJ-10               the biography of two risks
+  risklog changelog --trusted-keys allowed_signers   with signatures verified
   risklog changelog --format json -o log.json        for machines";
 
 /// Print how ratings and mitigations evolved, from the git history
@@ -36,15 +40,9 @@ Examples:
     after_help = EXAMPLES
 )]
 pub struct Args {
-    /// A revision, or a range A..B (A's own changes are left out)
-    range: Option<String>,
-    /// Start from a day, milestone, tag or revision
-    #[arg(long, value_name = "X")]
-    since: Option<String>,
-    /// End with a day, milestone, tag or revision
-    #[arg(long, value_name = "Y")]
-    until: Option<String>,
-    /// Order by risk (its biography) or by commit (what each step did)
+    #[command(flatten)]
+    span: Span,
+    /// Order by risk (its biography), by commit (what each step did), or by stretch of time; for people, not in JSON
     #[arg(long, value_enum, default_value_t = Order::Risk)]
     by: Order,
     /// Only these risks
@@ -56,6 +54,8 @@ pub struct Args {
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
+    #[command(flatten)]
+    keys: Keys,
     /// Take the files in the folder as the newest state, marked as not committed
     #[arg(long)]
     with_worktree: bool,
@@ -77,17 +77,22 @@ enum Order {
     Risk,
     /// What each step did
     Commit,
+    /// What became of the risks in each period of the review rhythm
+    Period,
+    /// The same between milestones
+    Milestone,
 }
 
-/// How to name authors.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum NameAuthors {
-    /// Not at all
-    Hide,
-    /// By role, where the account is a role's
-    Role,
-    /// By name and address, after .mailmap
-    Name,
+impl Order {
+    /// Returns the option as it is typed; the default is not.
+    const fn typed(self) -> Option<&'static str> {
+        match self {
+            Self::Risk => None,
+            Self::Commit => Some("--by commit"),
+            Self::Period => Some("--by period"),
+            Self::Milestone => Some("--by milestone"),
+        }
+    }
 }
 
 /// How to print the log.
@@ -99,6 +104,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-changelog/1)
     Json,
+    /// One page for a browser or a printer, with everything in it
+    Html,
 }
 
 impl Format {
@@ -107,6 +114,7 @@ impl Format {
             Self::Terminal => render::Format::Terminal,
             Self::Markdown => render::Format::Markdown,
             Self::Json => render::Format::Json,
+            Self::Html => render::Format::Html,
         }
     }
 }
@@ -122,8 +130,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
-    let range = Range { range: args.range.as_deref(), since: args.since.as_deref(), until: args.until.as_deref() };
-    let (from, to) = range.ends(&repository, project)?;
+    let (from, to) = args.span.resolve(&repository, project)?;
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
@@ -140,6 +147,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         root,
         from,
         to,
+        trusted_keys: args.keys.read(context)?,
         authors: args.authors.map(NameAuthors::authors),
         steps: args.steps,
         with_worktree: args.with_worktree,
@@ -147,7 +155,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
-    let mut log = history::changelog(&repository, &mut loader, &request)?;
+    let windows = windows(args, &repository, &mut loader, state, &request)?;
+    let mut by_period = windows.map(|windows| ByPeriod::new(windows, request.from));
+    let mut log = match &mut by_period {
+        Some(by_period) => history::follow(&repository, &mut loader, &request, by_period)?,
+        None => history::changelog(&repository, &mut loader, &request)?,
+    };
+    let mut periods = by_period.map(ByPeriod::answer);
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
         log.provenance.commits_read, log.provenance.branch_commits_read
@@ -162,38 +176,54 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
             );
         }
         log.keep_only(&args.risk);
+        periods.iter_mut().flatten().for_each(|period| period.keep_only(&args.risk));
     }
-    let by = match args.by {
-        Order::Risk => By::Risk,
-        Order::Commit => By::Commit,
+    let report = ChangelogReport::new(&log, if matches!(args.by, Order::Commit) { By::Commit } else { By::Risk });
+    let report = match periods {
+        Some(periods) => report.in_periods(periods),
+        None => report,
     };
-    let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
+    let report = report.behind(Veil::with(words.map(Arc::new)));
     let style = context.style(args.output.is_some());
     let text = render::changelog(&report, args.format.of_render(), &style);
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
 }
 
-impl NameAuthors {
-    /// Returns how people are to be named.
-    pub const fn authors(self) -> Authors {
-        match self {
-            Self::Hide => Authors::Hide,
-            Self::Role => Authors::Role,
-            Self::Name => Authors::Name,
+/// The stretches of time that the log is to be told in, if any: those of the manifest at the end of the range.
+fn windows(
+    args: &Args,
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    state: State,
+    request: &Request,
+) -> Result<Option<Windows>, CliError> {
+    let of = match args.by {
+        Order::Risk | Order::Commit => return Ok(None),
+        Order::Period => Windows::of_reviews,
+        Order::Milestone => Windows::of_milestones,
+    };
+    let manifest = loader.manifest(state, &request.root)?;
+    let project = manifest.as_deref().and_then(|document| document.project());
+    let end = request.to.map(|to| repository.commit(to)).transpose()?;
+    let recorded = end.and_then(|commit| history::clock::day(&commit.committer)).filter(|_| !args.with_worktree);
+    let as_of = recorded.unwrap_or(request.today);
+    let windows = project.map(|project| of(repository, project, request.to, as_of)).transpose()?.flatten();
+    windows.map(Some).ok_or_else(|| match args.by {
+        Order::Milestone => CliError::new("the manifest names no milestone that has been reached, with a tag or a day")
+            .hint("name one under `milestones` in risklog.yaml, or use --by period"),
+        Order::Risk | Order::Commit | Order::Period => {
+            CliError::new("the manifest has no review rhythm that can be read, so there are no periods")
+                .hint("set `reviews` and `starts` in risklog.yaml, or use --by milestone")
         }
-    }
+    })
 }
 
 /// The command that makes the log again.
 fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
-    words.extend(args.range.clone());
-    words.extend(args.since.iter().map(|name| format!("--since {name}")));
-    words.extend(args.until.iter().map(|name| format!("--until {name}")));
-    if matches!(args.by, Order::Commit) {
-        words.push("--by commit".to_owned());
-    }
+    words.extend(args.span.typed());
+    words.extend(args.by.typed().map(str::to_owned));
     if !args.risk.is_empty() {
         words.push(format!("--risk {}", args.risk.join(",")));
     }
@@ -203,6 +233,7 @@ fn command(args: &Args) -> String {
     if args.steps {
         words.push("--steps".to_owned());
     }
+    words.extend(args.keys.typed());
     if args.with_worktree {
         words.push("--with-worktree".to_owned());
     }

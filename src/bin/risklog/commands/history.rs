@@ -12,14 +12,14 @@ use risklog::render;
 use risklog::report::HistoryReport;
 use risklog::snapshot::{Loader, State};
 
-use super::changelog::NameAuthors;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
-use crate::range::Range;
+use crate::span::{NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,6 +47,8 @@ pub struct Args {
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
+    #[command(flatten)]
+    keys: Keys,
     /// Take the files in the folder as the newest state, marked as not committed
     #[arg(long)]
     with_worktree: bool,
@@ -108,8 +110,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 impl Args {
     fn request(&self, context: &Context, repository: &Repository, loader: &mut Loader<'_>, ground: &Ground) -> Result<Request, CliError> {
         let here = loader.any_project(&ground.folder)?;
-        let range = Range { range: self.range.as_deref(), ..Range::default() };
-        let (from, to) = range.ends(repository, here.as_deref().and_then(|document| document.project()))?;
+        let (from, to) = self
+            .range
+            .as_deref()
+            .map(Span::over)
+            .unwrap_or_default()
+            .resolve(repository, here.as_deref().and_then(|document| document.project()))?;
         let state = match to {
             _ if self.with_worktree && repository.work_dir().is_none() => {
                 return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
@@ -129,6 +135,7 @@ impl Args {
             steps: self.steps,
             with_worktree: self.with_worktree,
             today: context.today,
+            trusted_keys: self.keys.read(context)?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             command: self.command(),
         })
@@ -141,6 +148,7 @@ impl Args {
         if let Some(authors) = self.authors {
             words.push(format!("--authors {}", authors.authors().word()));
         }
+        words.extend(self.keys.typed());
         if self.steps {
             words.push("--steps".to_owned());
         }

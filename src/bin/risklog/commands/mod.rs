@@ -1,6 +1,7 @@
 //! The commands, one file each; the doc comment of its options is its help.
 
 pub mod add;
+pub mod audit;
 pub mod blame;
 pub mod changelog;
 pub mod check;
@@ -22,6 +23,8 @@ pub mod merge_driver;
 pub mod mitigate;
 pub mod new;
 pub mod not_applicable;
+pub mod pack;
+pub mod portfolio;
 pub mod rate;
 pub mod reopen;
 pub mod review;
@@ -33,6 +36,7 @@ pub mod status;
 mod step;
 pub mod textconv;
 pub mod toolkit;
+pub mod verify;
 
 use risklog::render::{CiFormat, Format};
 
@@ -63,9 +67,13 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Blame(args) => blame::run(&args, context),
         Command::Status(args) => status::run(&args, context),
         Command::Show(args) => show::run(&args, context),
+        Command::Audit(args) => audit::run(&args, context),
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),
+        Command::Pack(args) => pack::run(&args, context),
+        Command::Verify(args) => verify::run(&args, context),
+        Command::Portfolio(args) => portfolio::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Textconv(args) => textconv::run(&args, context),
         Command::DiffDriver(args) => diff_driver::run(&args, context),

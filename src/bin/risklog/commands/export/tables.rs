@@ -129,6 +129,7 @@ impl Args {
             root: root.to_owned(),
             from: meant.from,
             to: Some(to),
+            trusted_keys: None,
             authors: None,
             steps: false,
             with_worktree: false,

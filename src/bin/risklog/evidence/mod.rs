@@ -1,0 +1,256 @@
+//! Making the files of an evidence folder from a repository, for the command that writes them and the one that compares.
+
+mod exhibits;
+pub mod folder;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use risklog::extract::{self, Extract, Part, Source};
+use risklog::git::{Examined, Id, Repository};
+use risklog::history::{self, Changelog, Request};
+use risklog::model::{Authors, Date};
+use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
+use risklog::privacy::{DenyList, Veil};
+use risklog::questions::{self, Answers, Baseline, Questions, Trust};
+use risklog::report::StateName;
+use risklog::sharing::{Audience, Sharing};
+use risklog::signature::TrustedKeys;
+use risklog::snapshot::{Loader, Snapshot, State};
+
+use self::exhibits::{EXHIBITS, Made};
+use crate::error::CliError;
+use crate::project;
+
+/// What a folder is to be made of.
+pub struct Wanted {
+    /// Folder of the project at the end of the range.
+    pub folder: String,
+    /// The state before the range; none for the beginning.
+    pub from: Option<Id>,
+    /// The last step.
+    pub to: Id,
+    /// The day that counts as today.
+    pub as_of: Date,
+    /// How to name people, where that was said.
+    pub authors: Option<Authors>,
+    /// Whom the files are for.
+    pub audience: Audience,
+    /// The keys that signatures are verified with, and the checksum of their file.
+    pub keys: Option<(Arc<TrustedKeys>, String)>,
+    /// The words that must not be written down.
+    pub deny: Option<DenyList>,
+    /// The tags that count; all, where none is said.
+    pub tags: Option<BTreeSet<String>>,
+    /// The version of the program that stands in the files.
+    pub version: String,
+}
+
+/// An evidence folder: its list and its files.
+pub struct Folder {
+    /// The list.
+    pub manifest: Manifest,
+    /// The other files, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What every file of the folder is made from.
+pub struct Matter {
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The change log of the range.
+    pub log: Changelog,
+    /// The same, as the audience sees it.
+    pub shared_log: Changelog,
+    /// The state at the end of the range.
+    pub last: Snapshot,
+    /// State and history as tables, as the audience sees them; or why there are none.
+    pub tables: Result<Extract, String>,
+    /// The answers to an evaluator's questions: for the team only.
+    pub answers: Answers,
+    /// What can be seen of whether the record can be trusted.
+    pub trust: Trust,
+    /// The day of the answers.
+    pub as_of: Date,
+    /// What takes personal data out of what is shown.
+    pub veil: Veil,
+}
+
+/// Looks whether a history is whole and sound: from anything else no evidence is made.
+pub fn examine(repository: &Repository, to: Id) -> Result<Examined, CliError> {
+    Ok(repository.examine(to, pack::is_document_file)?)
+}
+
+/// Makes the files and their list.
+pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, CliError> {
+    repository.name_people_as_of(wanted.to)?;
+    let (mainline, _) = pack::chain(repository, wanted.to, None)?;
+    let tags = known_tags(repository, &mainline, wanted)?;
+    repository.know_only_tags(tags.iter().map(|tag| tag.name.clone()).collect());
+    let repository = &*repository;
+    let mut loader = Loader::new(Path::new(""), Some(repository))?;
+    loader.deny(wanted.deny.clone());
+    let veil = Veil::with(wanted.deny.clone().map(Arc::new));
+    let last = loader.snapshot(State::Commit(wanted.to), &wanted.folder)?;
+    if last.manifest.is_none() {
+        return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
+    }
+    let mut asked = Questions::new(Baseline::find(repository, Some(wanted.to), last.project())?);
+    let request = wanted.request();
+    let log = history::follow(repository, &mut loader, &request, &mut asked)?;
+    let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
+    let sharing = Sharing::with(wanted.audience).knowing(&last);
+    let shared_log = sharing.of_log(&log, &last)?;
+    let tables = tables(wanted, &last, &log, &veil)?;
+    let documents = ends(&mut loader, wanted, &last, &veil)?;
+    let (chain, is_whole) = pack::chain(repository, wanted.to, wanted.from)?;
+    if !is_whole {
+        return Err(CliError::new("the range does not lead back to its first commit by first parents"));
+    }
+    let mut manifest = Manifest {
+        format: Manifest::current_format(),
+        project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
+        folder: veil.hide_path(&wanted.folder),
+        classification: log.classification.clone(),
+        version: wanted.version.clone(),
+        range: Range { from: wanted.from.map(|id| id.to_string()), to: wanted.to.to_string() },
+        as_of: wanted.as_of,
+        options: wanted.options(),
+        mainline: chain.iter().map(Id::to_string).collect(),
+        documents,
+        tags,
+        left_out: Vec::new(),
+        files: Vec::new(),
+    };
+    let files = fill(
+        &mut manifest,
+        &Matter {
+            audience: wanted.audience,
+            as_of: wanted.as_of,
+            answers: asked.answers(wanted.as_of),
+            log,
+            shared_log,
+            last,
+            tables,
+            trust,
+            veil,
+        },
+    )?;
+    Ok(Folder { manifest, files })
+}
+
+/// Makes the tables. One that lacks rows must not pass for a whole one.
+fn tables(wanted: &Wanted, last: &Snapshot, log: &Changelog, veil: &Veil) -> Result<Result<Extract, String>, CliError> {
+    if let Some(document) = last.unreadable().next() {
+        return Ok(Err(format!("{} cannot be read at the end of the range", veil.hide_path(document.path()))));
+    }
+    let source = Source {
+        state: last,
+        name: StateName { origin: last.origin.clone(), name: None },
+        // NOTE: wordings for sharing that came after the range do not count: the folder would then depend on the day.
+        newest: last,
+        log: Some(log),
+        audience: wanted.audience,
+        version: &wanted.version,
+        command: &wanted.export(),
+    };
+    Ok(Ok(extract::extract(&source, &Part::ALL)?))
+}
+
+/// Lists the documents at both ends of the range.
+fn ends(loader: &mut Loader<'_>, wanted: &Wanted, last: &Snapshot, veil: &Veil) -> Result<Ends, CliError> {
+    let before = match wanted.from {
+        Some(from) => {
+            let root = project::root_at(loader, State::Commit(from), &wanted.folder, last.project())?;
+            pack::documents(loader, State::Commit(from), &root, veil)?
+        }
+        None => Vec::new(),
+    };
+    let mut ends = Ends { before, after: pack::documents(loader, State::Commit(wanted.to), &wanted.folder, veil)? };
+    if wanted.audience != Audience::Internal {
+        // The reason may quote the file.
+        let reasons = ends.before.iter_mut().chain(&mut ends.after).filter_map(|document| document.unreadable.as_mut());
+        reasons.for_each(|reason| *reason = "it cannot be read".to_owned());
+    }
+    Ok(ends)
+}
+
+/// Makes every exhibit, then the page and the sums that list them.
+fn fill(manifest: &mut Manifest, matter: &Matter) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for exhibit in EXHIBITS {
+        match (exhibit.make)(matter)? {
+            Made::File(bytes) => {
+                manifest.files.push(FileSum::of(exhibit.name, exhibit.about, &bytes));
+                files.insert(exhibit.name.to_owned(), bytes);
+            }
+            Made::Nothing(reason) => manifest.left_out.push(LeftOut { name: exhibit.name.to_owned(), reason }),
+        }
+    }
+    let page = pack::readme(manifest).into_bytes();
+    manifest.files.push(FileSum::of(README, "what this folder is and how to check it", &page));
+    files.insert(README.to_owned(), page);
+    manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+    let sums = pack::sums(&manifest.files).into_bytes();
+    manifest.files.push(FileSum::of(SUMS, "the checksums of the other files, for the tools of every system", &sums));
+    files.insert(SUMS.to_owned(), sums);
+    manifest.files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
+/// The tags that the folder names: what was tagged after it was made does not count.
+fn known_tags(repository: &Repository, mainline: &[Id], wanted: &Wanted) -> Result<Vec<TagAt>, CliError> {
+    let project = manifest_at(repository, wanted)?;
+    let mut tags = pack::tags(repository, mainline, project.as_ref())?;
+    tags.retain(|tag| wanted.tags.as_ref().is_none_or(|known| known.contains(&tag.name)));
+    // A tag that is no milestone says what people wrote for git.
+    tags.retain(|tag| wanted.audience == Audience::Internal || tag.milestone.is_some());
+    Ok(tags)
+}
+
+fn manifest_at(repository: &Repository, wanted: &Wanted) -> Result<Option<risklog::model::Project>, CliError> {
+    // NOTE: a reader of its own, since one remembers the tags that it saw first.
+    let mut loader = Loader::new(Path::new(""), Some(repository))?;
+    let document = loader.manifest(State::Commit(wanted.to), &wanted.folder)?;
+    Ok(document.as_deref().and_then(|document| document.project().cloned()))
+}
+
+impl Wanted {
+    fn request(&self) -> Request {
+        Request {
+            root: self.folder.clone(),
+            from: self.from,
+            to: Some(self.to),
+            authors: self.authors,
+            steps: true,
+            with_worktree: false,
+            trusted_keys: self.keys.as_ref().map(|(keys, _)| Arc::clone(keys)),
+            today: self.as_of,
+            version: self.version.clone(),
+            command: self.command(),
+        }
+    }
+
+    /// The command that prints the same log, wherever the branches stand by then.
+    fn command(&self) -> String {
+        let range = self.from.map_or_else(|| self.to.to_string(), |from| format!("{from}..{}", self.to));
+        let authors = self.authors.map(|authors| format!(" --authors {}", authors.word())).unwrap_or_default();
+        format!("risklog changelog {range} --steps{authors}")
+    }
+
+    /// The command that writes the same tables.
+    fn export(&self) -> String {
+        let range = self.from.map_or_else(|| format!("--rev {}", self.to), |from| format!("--range {from}..{}", self.to));
+        format!("risklog export --what all {range} --for {}", self.audience.word())
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            audience: self.audience.word().to_owned(),
+            authors: self.authors.map(|authors| authors.word().to_owned()),
+            deny_list: self.deny.is_some(),
+            trusted_keys: self.keys.as_ref().map(|(_, sha256)| sha256.clone()),
+        }
+    }
+}

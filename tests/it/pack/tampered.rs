@@ -1,0 +1,229 @@
+//! A folder, or a repository, that somebody changed: every difference is named.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::{Packed, assert_results, difference, verify};
+use crate::support::risklog;
+
+#[test]
+fn an_edited_report_is_named_with_its_first_line_that_differs() {
+    let packed = Packed::small();
+    let line = 1 + packed.read("changelog.md").lines().position(|line| line.contains("high → medium")).expect("it was lowered");
+    packed.change("changelog.md", |text| text.replacen("high → medium", "high → low", 1));
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["sums", "files"]);
+    let found = difference(&verified, "files", "changelog.md");
+    assert_eq!(found["line"], line, "{verified}");
+    assert!(found["packed"].as_str().is_some_and(|text| text.contains("low")), "{verified}");
+    assert!(found["here"].as_str().is_some_and(|text| text.contains("medium")), "{verified}");
+    let folder = packed.folder().to_string_lossy().into_owned();
+    let told = risklog(packed.repo.path()).args(["verify", &folder]).run();
+    told.assert_code(1);
+    assert!(told.stdout.contains(&format!("changelog.md, line {line}")) && told.stdout.contains("different: "), "{told}");
+}
+
+#[test]
+fn an_edited_report_whose_sum_was_made_to_fit_is_found_by_making_it_again() {
+    let packed = Packed::small();
+    packed.change("changelog.md", |text| text.replacen("high → medium", "high → low", 1));
+    packed.make_the_list_fit();
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["files", "manifest"]);
+    assert!(difference(&verified, "files", "changelog.md")["message"].as_str().is_some_and(|text| text.contains("as the list says")));
+}
+
+#[test]
+fn a_workbook_is_compared_byte_by_byte() {
+    let packed = Packed::small();
+    let path = packed.folder().join("register.xlsx");
+    let mut bytes = fs::read(&path).expect("it is there");
+    let place = bytes.len() / 2;
+    bytes[place] ^= 1;
+    fs::write(&path, bytes).expect("it can be written");
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["sums", "files"]);
+    let found = difference(&verified, "files", "register.xlsx");
+    assert!(found["message"].as_str().is_some_and(|text| text.contains(&format!("from byte {} on", place + 1))), "{verified}");
+}
+
+#[test]
+fn added_missing_and_misleading_files_are_named() {
+    let packed = Packed::small();
+    fs::write(packed.folder().join("annex-2.pdf"), "not ours").expect("it can be written");
+    fs::create_dir(packed.folder().join("more")).expect("it can be made");
+    fs::remove_file(packed.folder().join("risks.csv")).expect("it is there");
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["sums"]);
+    for name in ["annex-2.pdf", "more"] {
+        assert!(difference(&verified, "sums", name)["message"].as_str().is_some_and(|text| text.contains("added")), "{verified}");
+    }
+    assert!(difference(&verified, "sums", "risks.csv")["message"].as_str().is_some_and(|text| text.contains("not in the folder")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_file_is_not_followed() {
+    let packed = Packed::small();
+    let (inside, outside) = (packed.folder().join("changelog.md"), packed.place.path().join("elsewhere.md"));
+    fs::rename(&inside, &outside).expect("it can be moved");
+    std::os::unix::fs::symlink(&outside, &inside).expect("a link can be made");
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["sums"]);
+}
+
+#[test]
+fn a_changed_list_is_named_by_its_first_line_that_differs() {
+    let end = "\"commit\": \"";
+    for (aspects, change) in [
+        (&["commits", "manifest"][..], &(|text: &str| dropped(text, "mainline")) as &dyn Fn(&str) -> String),
+        (&["documents", "manifest"], &|text: &str| {
+            text.replacen("\"blob\": \"", "\"blob\": \"0", 1).replacen("0\",\n        \"unreadable", "\",\n        \"unreadable", 1)
+        }),
+        (&["tags", "manifest"], &|text: &str| {
+            let (before, after) = text.split_once(end).expect("there is a tag");
+            format!("{before}{end}{}{}", "0".repeat(40), &after[40..])
+        }),
+        (&["manifest"], &|text: &str| text.replacen("\"unclassified\"", "\"confidential\"", 1)),
+        (&["manifest"], &|text: &str| format!("{text}\n")),
+    ] {
+        let packed = Packed::small();
+        packed.change("manifest.json", change);
+        let verified = packed.verify_in_clone();
+        let differing: Vec<&str> = aspects.to_vec();
+        let report = verified.json();
+        let found: Vec<&str> = report["checks"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|check| check["result"] == "different")
+            .filter_map(|check| check["what"].as_str())
+            .collect();
+        assert!(differing.iter().all(|aspect| found.contains(aspect)), "{differing:?} in {found:?}\n{verified}");
+        verified.assert_code(1);
+        assert!(difference(&verified, "manifest", "manifest.json")["line"].is_number(), "{verified}");
+    }
+}
+
+/// Takes the last entry out of a list of texts.
+fn dropped(text: &str, key: &str) -> String {
+    let mut manifest: Value = serde_json::from_str(text).expect("it is JSON");
+    manifest[key].as_array_mut().expect("a list").pop();
+    format!("{manifest:#}\n")
+}
+
+#[test]
+fn another_version_decides_only_what_comes_out_equal() {
+    let packed = Packed::small();
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    packed.change("manifest.json", |text| text.replace(&version, "\"version\": \"9.9.9\""));
+    // Somebody changed a report, and says that another program made it.
+    packed.change("risks.csv", |text| text.replacen("medium", "low", 1));
+    packed.make_the_list_fit();
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "unknown", "unknown", &["files", "manifest"]);
+    assert!(verified.stdout.contains("look with risklog 9.9.9"), "{verified}");
+    let notes = verified.json()["notes"].to_string();
+    assert!(notes.contains("risks.csv comes out otherwise here, first in line"), "{verified}");
+}
+
+#[test]
+fn a_moved_or_deleted_tag_is_named() {
+    let packed = Packed::small();
+    packed.repo.git(&["tag", "--force", "baseline", "HEAD"]);
+    let moved = packed.verify_in_clone();
+    assert_results(&moved, "different", "different", &["tags"]);
+    assert!(difference(&moved, "tags", "baseline")["message"].as_str().is_some_and(|text| text.contains("moved")), "{moved}");
+    packed.repo.git(&["tag", "--delete", "baseline"]);
+    let gone = packed.verify_in_clone();
+    let found = difference(&gone, "tags", "baseline");
+    assert_eq!((found["here"].is_null(), found["help"].as_str()), (true, Some("git fetch --tags")), "{gone}");
+}
+
+#[test]
+fn a_damaged_object_is_found_by_its_own_id() {
+    let packed = Packed::small();
+    let clone = packed.repo.cloned(&[]);
+    let git = |args: &[&str]| packed.repo.git_in(clone.path(), args);
+    loosen(clone.path(), &git);
+    let (one, other) = (git(&["rev-parse", "HEAD:risks/3.4.yaml"]), git(&["rev-parse", "baseline:risks/3.4.yaml"]));
+    // NOTE: a content that is another version of the same file: git shows it without a word.
+    put_in_place_of(&object(clone.path(), &other), &object(clone.path(), &one));
+    let verified = verify(clone.path(), &packed.folder());
+    assert_results(&verified, "different", "different", &["objects"]);
+    let found = difference(&verified, "objects", &one);
+    assert!(found["message"].as_str().is_some_and(|text| text.contains(&other)), "{verified}");
+    assert!(risklog(clone.path()).args(["pack", "-o", "new"]).run().assert_code(2).stderr.contains("damaged"));
+}
+
+#[test]
+fn a_missing_object_is_no_difference_and_nothing_is_decided() {
+    let packed = Packed::small();
+    let clone = packed.repo.cloned(&[]);
+    let git = |args: &[&str]| packed.repo.git_in(clone.path(), args);
+    loosen(clone.path(), &git);
+    let blob = git(&["rev-parse", "baseline:risks/3.4.yaml"]);
+    let file = object(clone.path(), &blob);
+    writable(&file);
+    fs::remove_file(file).expect("it is there");
+    let verified = verify(clone.path(), &packed.folder());
+    assert_results(&verified, "unknown", "unknown", &["objects", "documents", "files", "manifest"]);
+    assert!(verified.stdout.contains(&blob), "{verified}");
+    let refused = risklog(clone.path()).args(["pack", "-o", "new"]).run();
+    assert!(refused.assert_code(2).stderr.contains("git fetch --refetch") && !clone.path().join("new").exists(), "{refused}");
+}
+
+#[test]
+fn replace_refs_and_grafts_are_told() {
+    let packed = Packed::small();
+    let clone = packed.repo.cloned(&[]);
+    packed.repo.git_in(clone.path(), &["replace", "HEAD", "HEAD~1"]);
+    let replaced = verify(clone.path(), &packed.folder());
+    assert_results(&replaced, "different", "different", &["replacements", "files"]);
+    assert!(risklog(clone.path()).args(["pack", "-o", "new"]).run().assert_code(2).stderr.contains("replace refs"));
+    packed.repo.git_in(clone.path(), &["replace", "--delete", &packed.repo.head()]);
+    assert_results(&verify(clone.path(), &packed.folder()), "equal", "different", &[]);
+    fs::create_dir_all(clone.path().join(".git/info")).expect("it can be made");
+    fs::write(clone.path().join(".git/info/grafts"), format!("{}\n", packed.repo.head())).expect("it can be written");
+    let grafted = verify(clone.path(), &packed.folder());
+    assert_results(&grafted, "different", "different", &["replacements", "files"]);
+}
+
+/// Writes every object into a file of its own.
+fn loosen(clone: &Path, git: &dyn Fn(&[&str]) -> String) {
+    let packs = clone.join(".git/objects/pack");
+    let away = clone.join(".git/away");
+    fs::rename(&packs, &away).expect("it can be moved");
+    for entry in fs::read_dir(&away).expect("it can be read") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "pack") {
+            git(&["-c", "core.hooksPath=/dev/null", "--no-replace-objects", "version"]);
+            let status = std::process::Command::new("sh")
+                .args(["-c", "git unpack-objects -q < \"$1\"", "sh"])
+                .arg(&path)
+                .current_dir(clone)
+                .status()
+                .expect("git can be started");
+            assert!(status.success());
+        }
+    }
+}
+
+fn object(clone: &Path, id: &str) -> PathBuf {
+    clone.join(".git/objects").join(&id[..2]).join(&id[2..])
+}
+
+fn put_in_place_of(from: &Path, to: &Path) {
+    writable(to);
+    fs::remove_file(to).expect("it is there");
+    fs::copy(from, to).expect("it can be copied");
+}
+
+fn writable(file: &Path) {
+    let mut permissions = fs::metadata(file).expect("it is there").permissions();
+    #[allow(clippy::permissions_set_readonly_false, reason = "the file is deleted next")]
+    permissions.set_readonly(false);
+    fs::set_permissions(file, permissions).expect("they can be set");
+}
