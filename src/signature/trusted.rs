@@ -84,20 +84,20 @@ impl TrustedKeys {
     pub fn verify(&self, armour: &[u8], payload: &[u8], moment: Option<i64>) -> Signature {
         match Format::of(armour) {
             Format::Ssh => ssh::verify(armour, payload, &self.ssh, moment),
-            Format::OpenPgp => self.verify_openpgp(armour, payload, moment),
+            Format::OpenPgp => self.verify_openpgp(armour, payload),
             Format::X509 => Signature::UnknownKey(Unverified::Unsupported { what: "X.509 certificates".to_owned(), is_left_out: false }),
             Format::Other => Signature::Bad(Flaw::Unreadable),
         }
     }
 
     #[cfg(feature = "all-signatures")]
-    fn verify_openpgp(&self, armour: &[u8], payload: &[u8], moment: Option<i64>) -> Signature {
-        super::openpgp::verify(armour, payload, &self.openpgp, moment)
+    fn verify_openpgp(&self, armour: &[u8], payload: &[u8]) -> Signature {
+        super::openpgp::verify(armour, payload, &self.openpgp)
     }
 
     #[cfg(not(feature = "all-signatures"))]
     #[expect(clippy::unused_self, reason = "its twin needs the keys")]
-    fn verify_openpgp(&self, _: &[u8], _: &[u8], _: Option<i64>) -> Signature {
+    fn verify_openpgp(&self, _: &[u8], _: &[u8]) -> Signature {
         Signature::UnknownKey(Unverified::Unsupported { what: Format::OpenPgp.name().to_owned(), is_left_out: true })
     }
 }
