@@ -99,6 +99,8 @@ fn a_tag_that_the_manifest_names_and_nobody_made_is_missing() {
     let repo = small::started();
     repo.write("risklog.yaml", small::manifest().replace("date: 2023-06-30", "date: 2023-06-30, tag: adopted"));
     repo.commit_as("programme_officer", "2023-06-21T10:00:00+02:00", "name the tag");
+    assert_eq!(wrong(&asked(repo.path(), None, None)), [("baseline", vec![])], "its day has not passed");
+    repo.commit_as("programme_officer", "2023-07-01T10:00:00+02:00", "the day after");
     let told = asked(repo.path(), None, None);
     assert_eq!(wrong(&told), [("baseline", vec![BadTag::Missing])]);
     assert_eq!(told.milestones[0].tagged, None);
