@@ -88,7 +88,10 @@ fn the_story_is_told_half_year_by_half_year() {
     assert_eq!(ids(&milestones, "since mid-term", "lowered"), "CJ-16 CJ-U01 LA-03");
     assert_eq!(ids(&milestones, "since mid-term", "raised"), "CJ-02 CJ-05");
 
+    let until = run(&["mid-term", "--by", "milestone"]).stdout;
+    assert!(until.contains("baseline to mid-term  2023-06-30 to 2024-12-31  ") && !until.contains("not over"), "{until}");
     let part = run(&["baseline..mid-term", "--by", "period", "--risk", "CJ-05"]);
+    assert!(part.stdout.contains("2024-H2  2024-07-01 to 2024-12-31, not over  "), "{part}");
     assert!(part.stdout.contains("`risklog changelog baseline..mid-term --by period --risk CJ-05`"), "{part}");
     let part = told(&part);
     assert_eq!(part.keys().map(String::as_str).collect::<Vec<_>>(), ["2023-H2", "2024-H1", "2024-H2"]);

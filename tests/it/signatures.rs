@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use risklog::git::Repository;
+use risklog::signature::TrustedKeys;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -138,6 +140,26 @@ fn a_signature_over_something_else_is_bad_whoever_made_it() {
     signed.put(|text| text.replace("\ned25519\n", "\nanother message\n"));
     assert_eq!(signed.signature(&key("officer.pub"), "another message"), "bad");
     assert_eq!(signed.signature(&key("coordinator.pub"), "another message"), "bad");
+}
+
+#[test]
+fn no_byte_of_what_is_signed_can_be_changed() {
+    let signed = Signed::clone_of("sha1.bundle");
+    let repository = Repository::discover(signed.clone.path()).expect("it can be opened").expect("it is a repository");
+    let keys = TrustedKeys::read((key("officer.pub") + &key("rsa.pub") + &key("openpgp.asc")).as_bytes()).expect("these are keys");
+    for name in ["baseline^{commit}", "HEAD~3", "HEAD~1"] {
+        let part = repository.signed_part(repository.resolve(name).expect("it is there")).expect("it can be read").expect("it is signed");
+        let verified = keys.verify(&part.armour, &part.payload, Some(0));
+        assert_eq!(verified.word() == "good", name.starts_with("baseline") || cfg!(feature = "all-signatures"), "{name}: {verified:?}");
+        for place in 0..part.payload.len() {
+            let mut payload = part.payload.clone();
+            payload[place] ^= 1;
+            assert_ne!(keys.verify(&part.armour, &payload, Some(0)).word(), "good", "{name}, byte {place}");
+        }
+        for shorter in [&part.payload[1..], &part.payload[..part.payload.len() - 1]] {
+            assert_ne!(keys.verify(&part.armour, shorter, Some(0)).word(), "good", "{name}");
+        }
+    }
 }
 
 #[test]

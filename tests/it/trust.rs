@@ -99,6 +99,8 @@ fn a_tag_that_the_manifest_names_and_nobody_made_is_missing() {
     let repo = small::started();
     repo.write("risklog.yaml", small::manifest().replace("date: 2023-06-30", "date: 2023-06-30, tag: adopted"));
     repo.commit_as("programme_officer", "2023-06-21T10:00:00+02:00", "name the tag");
+    assert_eq!(wrong(&asked(repo.path(), None, None)), [("baseline", vec![])], "its day has not passed");
+    repo.commit_as("programme_officer", "2023-07-01T10:00:00+02:00", "the day after");
     let told = asked(repo.path(), None, None);
     assert_eq!(wrong(&told), [("baseline", vec![BadTag::Missing])]);
     assert_eq!(told.milestones[0].tagged, None);
@@ -137,7 +139,7 @@ fn six(level: &str, one_more: &str) -> String {
 #[test]
 fn one_commit_that_changes_five_ratings_is_a_bulk_edit_and_first_ratings_are_none() {
     let repo = small::started();
-    let mut record = |day: u8, text: String| {
+    let record = |day: u8, text: String| {
         repo.write(small::FILE, text);
         repo.commit_as("programme_officer", &format!("2023-07-{day:02}T10:00:00+02:00"), "ratings")
     };

@@ -185,7 +185,8 @@ fn signature(entry: &history::Entry) -> Text {
 /// Says how many commits are signed, and what came of verifying them.
 pub(super) fn signatures(read: &Provenance) -> Text {
     let mut text = signed(&read.signatures, read.commits_read, read.has_trusted_keys);
-    if read.branch_commits_read > 0 {
+    let is_asked = read.has_trusted_keys && read.branch_commits_read > 0;
+    if is_asked || read.branch_signatures.signed() > 0 {
         text = text.then("; of merged branches ").with(signed(&read.branch_signatures, read.branch_commits_read, read.has_trusted_keys));
     }
     text

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::Repository;
-use risklog::history::{self, Request};
+use risklog::history::{self, Changelog, Request};
 use risklog::privacy::Veil;
 use risklog::questions::{ByPeriod, Windows};
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
-use risklog::snapshot::{Loader, State};
+use risklog::snapshot::{Loader, Snapshot, State};
 
 use crate::context::Context;
 use crate::deny;
@@ -134,14 +134,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
-    let state = match to {
-        Some(to) if !args.with_worktree => State::Commit(to),
-        _ if args.with_worktree => State::Worktree,
-        _ => {
-            return Err(CliError::new("nothing is committed yet, so there is no history")
-                .hint("commit the assessment first; --with-worktree shows what lies in the folder"));
-        }
-    };
+    let state = end_of(args, to)?;
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let request = Request {
         root,
@@ -167,15 +160,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         log.provenance.commits_read, log.provenance.branch_commits_read
     ));
     if !args.risk.is_empty() {
-        let last = loader.snapshot(state, &request.root)?;
-        let is_known =
-            |id: &str| last.risk(id).is_some() || log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == id));
-        if let Some(id) = args.risk.iter().find(|id| !is_known(id)) {
-            return Err(
-                CliError::new(format!("there is no risk `{id}` in this project")).hint("`risklog changelog` shows every risk that changed")
-            );
-        }
-        log.keep_only(&args.risk);
+        keep_only(&args.risk, &mut log, &loader.snapshot(state, &request.root)?)?;
         periods.iter_mut().flatten().for_each(|period| period.keep_only(&args.risk));
     }
     let report = ChangelogReport::new(&log, if matches!(args.by, Order::Commit) { By::Commit } else { By::Risk });
@@ -188,6 +173,28 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let text = render::changelog(&report, args.format.of_render(), &style);
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
+}
+
+/// Returns the newest state of the log.
+fn end_of(args: &Args, to: Option<Id>) -> Result<State, CliError> {
+    match to {
+        _ if args.with_worktree => Ok(State::Worktree),
+        Some(to) => Ok(State::Commit(to)),
+        None => Err(CliError::new("nothing is committed yet, so there is no history")
+            .hint("commit the assessment first; --with-worktree shows what lies in the folder")),
+    }
+}
+
+/// Keeps some risks of a log; each must have been in the project at some time.
+fn keep_only(ids: &[String], log: &mut Changelog, last: &Snapshot) -> Result<(), CliError> {
+    let is_known = |id: &str| last.risk(id).is_some() || log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == id));
+    if let Some(id) = ids.iter().find(|id| !is_known(id)) {
+        return Err(
+            CliError::new(format!("there is no risk `{id}` in this project")).hint("`risklog changelog` shows every risk that changed")
+        );
+    }
+    log.keep_only(ids);
+    Ok(())
 }
 
 /// The stretches of time that the log is to be told in, if any: those of the manifest at the end of the range.
