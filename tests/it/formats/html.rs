@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use html5gum::{Token, Tokenizer};
 
 /// The elements of a document, with the attributes that each may have beside `class`, `dir`, `id`, `role` and those for readers.
-const OURS: [(&str, &[&str]); 41] = [
+const OURS: [(&str, &[&str]); 38] = [
     ("a", &["href"]),
     ("bdi", &[]),
     ("body", &[]),
@@ -25,7 +25,7 @@ const OURS: [(&str, &[&str]); 41] = [
     ("h4", &[]),
     ("head", &[]),
     ("header", &[]),
-    ("html", &["lang"]),
+    ("html", &[]),
     ("ins", &[]),
     ("li", &[]),
     ("main", &["tabindex"]),
@@ -45,12 +45,8 @@ const OURS: [(&str, &[&str]); 41] = [
     ("title", &[]),
     ("tr", &[]),
     ("ul", &[]),
-    ("br", &[]),
-    ("b", &[]),
-    ("wbr", &[]),
 ];
-const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "role", "aria-hidden", "aria-labelledby", "aria-label"];
-const VOID: [&str; 3] = ["meta", "br", "wbr"];
+const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-labelledby"];
 
 /// A document, read.
 #[derive(Debug, Default)]
@@ -101,7 +97,7 @@ pub fn read(html: &str) -> Read {
                     let level = name.trim_start_matches('h').parse();
                     read.headings.extend(level.map(|level| (level, String::new())));
                 }
-                if !VOID.contains(&name.as_str()) {
+                if name != "meta" {
                     open.push(name);
                 }
             }
