@@ -20,12 +20,12 @@ use crate::report::page::{Block, Page, Tone};
 #[must_use]
 pub fn page(page: &Page) -> String {
     let mut anchors = Anchors::default();
-    let blocks = block::blocks(page, &mut anchors);
-    let has_head = page.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, .. }));
+    let has_head = heads(page) == 1;
+    let (opening, sections) = block::blocks(page, usize::from(heads(page) > 1), &mut anchors);
     let title = title(page);
-    let main = html! {
+    let opening = html! {
         @if !has_head { h1 { (Untrusted::new(&title)) } }
-        (blocks)
+        (opening)
     };
     let markings = markings(page);
     let shell = Shell {
@@ -37,7 +37,12 @@ pub fn page(page: &Page) -> String {
         style: None,
         script: None,
     };
-    shell.document(&main)
+    shell.document(&opening, &sections)
+}
+
+/// Counts the headings of the first level. A document has one: several stand below its title.
+fn heads(page: &Page) -> usize {
+    page.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count()
 }
 
 /// Returns the name of a page: its own, else that of its highest heading.

@@ -34,27 +34,30 @@ pub(super) struct Shell<'a> {
 }
 
 impl Shell<'_> {
-    /// Writes a document with some content, which has exactly one heading of the first level.
+    /// Writes a document: an opening with the one heading of the first level, and the sections behind it.
     #[must_use]
-    pub(super) fn document(&self, main: &Markup) -> String {
+    pub(super) fn document(&self, opening: &Markup, sections: &Markup) -> String {
         let direction = if self.language.is_right_to_left { "rtl" } else { "ltr" };
         let document = html! {
             (DOCTYPE)
             html lang=(Untrusted::new(&self.language.tag)) dir=(direction) {
                 (self.head())
                 body {
-                    a.skip href="#content" { "Skip to the content" }
+                    a.skip href="#content" lang=[self.foreign()] { "Skip to the content" }
                     header.banner {
                         p.running aria-hidden="true" { bdi { (Untrusted::new(self.title)) } }
                         (self.marking())
                     }
-                    div.page {
-                        (self.contents())
-                        main #content tabindex="-1" { (main) }
+                    main #content tabindex="-1" {
+                        (opening)
+                        div.columns {
+                            (self.contents())
+                            div.sections { (sections) }
+                        }
                     }
                     footer.banner {
                         @if let Some(command) = self.command {
-                            p.made { "Made with " code dir="ltr" { (Untrusted::new(command)) } }
+                            p.made lang=[self.foreign()] { "Made with " code dir="ltr" { (Untrusted::new(command)) } }
                         }
                         (self.marking())
                     }
@@ -88,15 +91,20 @@ impl Shell<'_> {
         }
     }
 
+    /// The language of the few words of the shell itself, where the page is in another.
+    fn foreign(&self) -> Option<&'static str> {
+        (self.language.tag != "en").then_some("en")
+    }
+
     fn marking(&self) -> Markup {
-        html! { @if let Some(marking) = self.marking { p.marking { span { "marking: " } strong { bdi { (Untrusted::new(marking)) } } } } }
+        html! { @if let Some(marking) = self.marking { p.marking { span lang=[self.foreign()] { "marking: " } strong { bdi { (Untrusted::new(marking)) } } } } }
     }
 
     fn contents(&self) -> Markup {
         html! {
             @if self.contents.len() >= CONTENTS {
                 nav aria-labelledby="contents" {
-                    p #contents { "Contents" }
+                    p #contents lang=[self.foreign()] { "Contents" }
                     ul { @for place in self.contents { li { a href={ "#" (place.id) } dir=[direction(&place.label)] { (bare(&place.label)) } } } }
                 }
             }
