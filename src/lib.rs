@@ -39,6 +39,8 @@ pub mod rules;
 pub mod sharing;
 
 // L4 saying.
+#[cfg(feature = "parquet")]
+pub mod columnar;
 pub mod extract;
 pub mod render;
 pub mod report;
