@@ -68,8 +68,8 @@ def check_tables():
     tables = sorted(name.removesuffix(".parquet") for name in os.listdir("tables"))
     records = {}
     for name in tables:
-        described = duckdb.sql(f"SELECT value FROM parquet_kv_metadata('tables/{name}.parquet') WHERE key = 'risklog.format'")
-        assert described.fetchone()[0] == b"risklog-export/1", "the file says what it is"
+        described = dict(duckdb.sql(f"SELECT decode(key), decode(value) FROM parquet_kv_metadata('tables/{name}.parquet')").fetchall())
+        assert described["risklog.format"] == "risklog-export/1" and described["risklog.marking"] == "confidential", described
         rows = duckdb.sql(f"SELECT * FROM 'tables/{name}.parquet'")
         records[name] = [dict(zip(rows.columns, plain(row))) for row in rows.fetchall()]
     assert sum(len(rows) for rows in records.values()) == len(lines) - 1, "no row is lost"
