@@ -259,6 +259,9 @@ fn no_format_gives_others_a_word_of_what_only_the_team_sees() {
     }
     let own = run(repo.path(), &["--format", "jsonl"]);
     assert!(own.stdout.contains(SECRET) && own.stdout.contains(ROLE), "the team sees everything");
+    repo.write("risks/3.4.yaml", "broken: \"");
+    let older = run(repo.path(), &["--for", "partners", "--what", "risks", "--format", "csv", "--at", "HEAD~2"]);
+    assert!(!older.assert_code(0).stdout.contains(SECRET), "the last commit knows the wordings where the files do not: {older}");
 }
 
 #[test]
@@ -299,8 +302,10 @@ fn what_cannot_be_written_is_said_with_a_way_out() {
     let outside = TempDir::new().expect("a folder");
     fs::write(outside.path().join("risklog.yaml"), project()).expect("it can be written");
     run(outside.path(), &["--what", "register", "--format", "jsonl"]).assert_code(0);
-    let ran = run(outside.path(), &["--what", "events", "--format", "jsonl"]);
-    assert!(said(ran.assert_code(2)).contains("no git repository"), "{ran}");
+    for args in [&["--what", "events", "--format", "jsonl"][..], &["--what", "register", "--format", "jsonl", "--range", "a..b"]] {
+        let ran = run(outside.path(), args);
+        assert!(said(ran.assert_code(2)).contains("no git repository"), "{ran}");
+    }
 }
 
 #[cfg(not(feature = "parquet"))]
