@@ -41,6 +41,8 @@ pub mod rules;
 pub mod sharing;
 
 // L4 saying.
+#[cfg(feature = "parquet")]
+pub mod columnar;
 pub mod extract;
 pub mod pack;
 pub mod render;

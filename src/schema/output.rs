@@ -1,12 +1,13 @@
 //! The shape of our own machine formats, as JSON Schemas that ship inside the program.
 
 /// The outputs that have a schema, by the word of `risklog schema output-…`.
-const OUTPUTS: [(&str, &str); 11] = [
+const OUTPUTS: [(&str, &str); 12] = [
     ("audit", include_str!("../../schema/output-audit.schema.json")),
     ("blame", include_str!("../../schema/output-blame.schema.json")),
     ("changelog", include_str!("../../schema/output-changelog.schema.json")),
     ("check", include_str!("../../schema/output-check.schema.json")),
     ("diff", include_str!("../../schema/output-diff.schema.json")),
+    ("export", include_str!("../../schema/output-export.schema.json")),
     ("history", include_str!("../../schema/output-history.schema.json")),
     ("pack", include_str!("../../schema/output-pack.schema.json")),
     ("portfolio", include_str!("../../schema/output-portfolio.schema.json")),

@@ -23,6 +23,7 @@ const PAGES: [&str; 17] = [
     "docs/changes.md",
     "docs/ci.md",
     "docs/editing.md",
+    "docs/exports.md",
     "docs/getting-started.md",
     "docs/files.md",
     "docs/git.md",

@@ -24,6 +24,7 @@ mod edit_input;
 mod edit_properties;
 #[cfg(unix)]
 mod escaping;
+mod exports;
 #[cfg(unix)]
 mod for_evaluators;
 mod formats;

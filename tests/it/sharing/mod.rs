@@ -1,7 +1,7 @@
 //! What partners and the public see: not one word of what only the team sees, whatever the files say; and what everybody sees
 //! alike.
 
-mod template;
+pub mod template;
 
 use std::fmt::Debug;
 
@@ -25,6 +25,11 @@ struct Told {
 /// Writes the states one after the other, each a commit with secrets in its subject, its author and its tags; the files that
 /// a state breaks cannot be read in it.
 fn told(states: &[(Vec<bool>, Option<usize>)]) -> Told {
+    read(&repository(states))
+}
+
+/// Makes the repository of such a history.
+pub fn repository(states: &[(Vec<bool>, Option<usize>)]) -> Repo {
     let repo = Repo::init();
     for (number, (lines, broken)) in states.iter().enumerate() {
         let mut lines = lines.iter().copied().cycle();
@@ -41,7 +46,7 @@ fn told(states: &[(Vec<bool>, Option<usize>)]) -> Told {
         repo.git(&["tag", &format!("{SECRET}-{number}")]);
     }
     repo.git(&["tag", "baseline"]);
-    read(&repo)
+    repo
 }
 
 fn read(repo: &Repo) -> Told {

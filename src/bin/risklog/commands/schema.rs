@@ -17,7 +17,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome, CliError> {
-    let outputs = ["audit", "blame", "changelog", "check", "diff", "history", "pack", "portfolio", "status", "toolkit", "verify"];
+    let outputs = ["audit", "blame", "changelog", "check", "diff", "export", "history", "pack", "portfolio", "status", "toolkit", "verify"];
     let names: Vec<String> =
         Kind::ALL.iter().map(|kind| kind.word().to_owned()).chain(outputs.iter().map(|name| format!("output-{name}"))).collect();
     let text = match args.kind.as_deref() {

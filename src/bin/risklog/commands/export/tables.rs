@@ -11,6 +11,7 @@ use risklog::snapshot::{Loader, Snapshot, State};
 use risklog::{render, sheet};
 
 use super::{Args, Format, What, sheets};
+use crate::audience::Whom;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -81,7 +82,10 @@ impl Args {
         if parts.iter().any(|part| !part.shape().is_history) {
             whole(&snapshot)?;
         }
-        let newest = newest(loader, place, &root, snapshot.project())?;
+        let newest = match self.whom {
+            Whom::Internal => snapshot.clone(),
+            Whom::Partners | Whom::Public => newest(loader, place, &root, snapshot.project())?,
+        };
         let log = if has_history { Some(self.log(what, place, loader, (&meant, &root))?) } else { None };
         let source = Source {
             state: &snapshot,
@@ -97,7 +101,7 @@ impl Args {
 
     /// Finds what is meant. Where the history is asked for, the state is that of its last commit, so that the two agree.
     fn meant(&self, has_history: bool, place: &Place<'_>, loader: &mut Loader<'_>) -> Result<Meant, CliError> {
-        let Some(range) = self.range.as_deref().filter(|_| place.repository.is_some()) else {
+        let Some(range) = self.range.as_deref() else {
             let head = if has_history { Some("HEAD") } else { None };
             let name = self.rev.as_deref().or(head);
             let state = super::state(name, loader, &place.ground, place.repository)?;
@@ -105,10 +109,8 @@ impl Args {
         };
         let here = loader.any_project(&place.ground.folder)?;
         let project = here.as_deref().and_then(|document| document.project());
-        let find = |name: &str| match place.repository {
-            Some(repository) => project::commit(repository, project, if name.is_empty() { "HEAD" } else { name }),
-            None => Err(CliError::new("this folder is in no git repository, so there is no history to read")),
-        };
+        let repository = place.repository.ok_or_else(no_history)?;
+        let find = |name: &str| project::commit(repository, project, if name.is_empty() { "HEAD" } else { name });
         let (from, to, name) = match RangeEnds::of(range) {
             RangeEnds::Single(name) => (None, find(name)?, name),
             RangeEnds::TwoDots(left, right) => (Some(find(left)?), find(right)?, right),
@@ -122,8 +124,7 @@ impl Args {
     fn log(&self, what: What, place: &Place<'_>, loader: &mut Loader<'_>, of: (&Meant, &str)) -> Result<Changelog, CliError> {
         let (meant, root) = of;
         let (Some(repository), State::Commit(to)) = (place.repository, meant.state) else {
-            return Err(CliError::new("this folder is in no git repository, so there is no history to read")
-                .hint("--what register writes how things are, without the history"));
+            return Err(no_history());
         };
         let request = Request {
             root: root.to_owned(),
@@ -155,6 +156,11 @@ impl Args {
     }
 }
 
+fn no_history() -> CliError {
+    CliError::new("this folder is in no git repository, so there is no history to read")
+        .hint("--what register writes how things are, without the history")
+}
+
 /// Refuses a state of which something could not be read: a table that lacks rows must not pass for a whole one.
 fn whole(snapshot: &Snapshot) -> Result<(), CliError> {
     if let Some(unseen) = snapshot.unseen.first() {
@@ -166,16 +172,21 @@ fn whole(snapshot: &Snapshot) -> Result<(), CliError> {
     }
 }
 
-/// Finds the newest state of the project: the files as they are, else the last commit. Its wordings for sharing protect older
-/// states.
+/// Finds the newest state of the project of which everything can be read: the files as they are, else the last commit. Its
+/// wordings for sharing protect older states, so there must be one.
 fn newest(loader: &mut Loader<'_>, place: &Place<'_>, root: &str, project: Option<&Project>) -> Result<Snapshot, CliError> {
-    let head = match place.repository {
-        Some(repository) if repository.work_dir().is_none() => repository.head()?.map(State::Commit),
-        _ => None,
-    };
-    let state = head.unwrap_or(State::Worktree);
-    let root = project::root_at(loader, state, root, project)?;
-    Ok(loader.snapshot(state, &root)?)
+    let files = place.repository.is_none_or(|repository| repository.work_dir().is_some()).then_some(State::Worktree);
+    let head = place.repository.map(Repository::head).transpose()?.flatten().map(State::Commit);
+    let mut verdict = Err(CliError::new("nothing is committed yet"));
+    for state in [files, head].into_iter().flatten() {
+        let root = project::root_at(loader, state, root, project)?;
+        let snapshot = loader.snapshot(state, &root)?;
+        match whole(&snapshot) {
+            Ok(()) => return Ok(snapshot),
+            Err(error) => verdict = Err(error),
+        }
+    }
+    verdict
 }
 
 /// Writes everything as one file.
