@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -10,25 +11,33 @@ use super::expected::{ADDED, BLANK, COVERAGE, FIRST_HIGH, LOWERED, NET, RECORDED
 use super::{audit, ids, list, misfits, pair, word, words};
 use crate::support::risklog;
 
-/// The demonstration with the answers about all of it, or of a range.
+/// The demonstration, built once for all of these tests, below the folder of builds: it is looked at and not changed.
+static DEMO: LazyLock<PathBuf> = LazyLock::new(|| {
+    let parent = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder can be made").keep();
+    risklog(&parent).args(["demo", "story"]).run().assert_code(0);
+    parent.join("story")
+});
+
+/// The answers about its whole history.
+static WHOLE: LazyLock<Value> = LazyLock::new(|| ask(&[]));
+
+fn ask(args: &[&str]) -> Value {
+    let ran = audit(&DEMO, args);
+    let report = ran.assert_code(0).json();
+    assert_eq!(misfits(&DEMO, &report), Vec::<String>::new());
+    report
+}
+
+/// Answers, with the numbers of the steps.
 struct Asked {
-    _parent: TempDir,
-    folder: PathBuf,
     report: Value,
     steps: BTreeMap<String, String>,
 }
 
 impl Asked {
     fn about(args: &[&str]) -> Self {
-        let parent = TempDir::new().expect("a temporary folder can be made");
-        risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
-        let folder = parent.path().join("story");
-        let ran = audit(&folder, args);
-        ran.assert_code(0);
-        let report = ran.json();
-        assert_eq!(misfits(&folder, &report), Vec::<String>::new());
-        let steps = RECORDED.iter().map(|(step, moment)| ((*moment).to_owned(), step.to_string())).collect();
-        Self { _parent: parent, folder, report, steps }
+        let report = if args.is_empty() { WHOLE.clone() } else { ask(args) };
+        Self { report, steps: RECORDED.iter().map(|(step, moment)| ((*moment).to_owned(), step.to_string())).collect() }
     }
 
     /// The number of the step that a row or a moment names.
@@ -46,7 +55,7 @@ fn every_moment_names_the_commit_that_git_has_for_its_step() {
     let asked = Asked::about(&[]);
     let git = std::process::Command::new("git")
         .args(["log", "--first-parent", "--format=%H %cI"])
-        .current_dir(&asked.folder)
+        .current_dir(&*DEMO)
         .output()
         .expect("git runs");
     let log = String::from_utf8(git.stdout).expect("text");
