@@ -153,6 +153,16 @@ pub const LOWERED: [Lowered; 8] = [
 pub const COVERAGE: [(&str, usize); 6] =
     [("2023-H2", 34), ("2024-H1", 35), ("2024-H2", 37), ("2025-H1", 37), ("2025-H2", 37), ("2026-H1", 37)];
 
+/// Q4: the reviews held in between, with `trigger` in the files of steps 10, 15, 17 and 25.
+pub const BETWEEN: [&str; 6] = [
+    "2024-H1 CJ-U01 ad-hoc-2024-03",
+    "2024-H2 CJ-10 ad-hoc-2024-10",
+    "2024-H2 LA-03 ad-hoc-2024-08",
+    "2024-H2 LA-04 ad-hoc-2024-08",
+    "2025-H1 CJ-U03 ad-hoc-2025-03",
+    "2025-H1 CJ-U04 ad-hoc-2025-03",
+];
+
 /// Q5: what came after step 7, which has the tag `baseline`.
 pub const ADDED: [&str; 4] = ["CJ-U01 10 user -", "CJ-U02 14 user -", "CJ-U03 26 user CJ-U02", "CJ-U04 26 user CJ-U02"];
 

@@ -55,7 +55,7 @@ fn a_shallow_clone_says_what_it_cannot_know_and_ends_with_2() {
     }
     let time = &report["time_to_mitigation"][0];
     assert_eq!((word(&time["id"]), &time["days"]), ("CJ-05", &Value::Null), "no days from a day that is not known");
-    let told = risklog(clone.path()).args(["audit"]).run();
+    let told = risklog(clone.path()).args(["audit"]).env("COLUMNS", "200").run();
     assert!(told.stdout.contains("incomplete: the beginning of the range is not in this clone"), "{told}");
     assert!(told.stdout.contains("or earlier") && told.stdout.contains("not known: "), "{told}");
     assert!(told.stdout.contains("git fetch --unshallow"), "{told}");

@@ -6,6 +6,7 @@
 
 mod answers;
 mod compare;
+mod coverage;
 mod expect;
 mod history;
 mod import;
@@ -124,7 +125,11 @@ fn examine_answers(history: &History, ids: &[String], random: &mut Random, dir: 
         let from = asked.from.map(|from| format!("{}..", ids[from])).unwrap_or_default();
         let span = format!("{from}{}", ids[asked.to]);
         let found = match run(dir, &["audit", &span, "--format", "json"]) {
-            Ok((_, said)) => answers::audit(history, ids, asked, &said),
+            Ok((_, said)) => {
+                let mut found = answers::audit(history, ids, asked, &said);
+                found.extend(coverage::coverage(history, asked.to, &said));
+                found
+            }
             Err(why) => vec![why],
         };
         wrong.extend(found.into_iter().map(|why| format!("audit {span} ({asked:?}): {why}")));

@@ -43,7 +43,8 @@ pub(super) fn audit(report: &AuditReport<'_>) -> Page {
 
 fn range(report: &AuditReport<'_>) -> String {
     let range = &report.log.range;
-    let from = range.from.as_deref().map_or_else(|| "the beginning".to_owned(), short);
+    let beginning = if report.answers.cut.is_some() { "the oldest state in this clone" } else { "the beginning" };
+    let from = range.from.as_deref().map_or_else(|| beginning.to_owned(), short);
     let to = match report.head.commit() {
         Some(_) => range.to.as_deref().map_or_else(|| "nothing committed".to_owned(), short),
         None => report.head.words(),
