@@ -172,6 +172,9 @@ impl Maker {
 
     fn changes(&mut self, line: &mut Line) {
         let (random, fresh) = (&mut self.random, &mut self.fresh);
+        if random.chance(25) {
+            line.review(random, fresh);
+        }
         if random.chance(15) {
             line.change_nothing(random, fresh);
             return;

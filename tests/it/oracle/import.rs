@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::answers::BASELINE_DAY;
 use super::history::{Commit, History, Moment};
 use super::model::Snapshot;
 use super::yaml::render;
@@ -66,7 +67,8 @@ fn ids(marks: &str) -> Vec<String> {
 
 fn files(snapshot: &Snapshot) -> BTreeMap<String, String> {
     let mut files = snapshot.others.clone();
-    files.insert("risklog.yaml".to_owned(), support::project());
+    let milestone = format!("milestones:\n  - {{name: baseline, date: {BASELINE_DAY}, tag: baseline}}\n");
+    files.insert("risklog.yaml".to_owned(), support::project() + &milestone);
     let docs = snapshot.docs.values();
     files.extend(docs.map(|doc| (doc.path.clone(), render(doc))));
     files
@@ -120,6 +122,13 @@ fn write_files(stream: &mut Vec<u8>, before: &BTreeMap<String, String>, after: &
     stream.push(b'\n');
 }
 
+/// Marks a commit with the tag of the milestone.
+pub fn tag_baseline(dir: &Path, id: &str) {
+    let tags = dir.join(".git/refs/tags");
+    fs::create_dir_all(&tags).expect("a folder can be made");
+    fs::write(tags.join("baseline"), format!("{id}\n")).expect("a file can be written");
+}
+
 /// `1675000000 +0530`, as git stores a date.
 fn raw(moment: Moment) -> String {
     let (sign, minutes) = signed(moment.offset);
@@ -130,6 +139,11 @@ fn raw(moment: Moment) -> String {
 fn signed(offset: i32) -> (char, u32) {
     let sign = if offset < 0 { '-' } else { '+' };
     (sign, offset.unsigned_abs())
+}
+
+/// The day where whoever wrote it was, counted from 1970.
+pub fn day(moment: Moment) -> i64 {
+    (moment.seconds + i64::from(moment.offset) * 60).div_euclid(86_400)
 }
 
 /// `2024-07-02T10:11:12+02:00`: the local time of whoever wrote it.

@@ -35,6 +35,7 @@ fn docs(base: &Snapshot, ours: &Snapshot, theirs: &Snapshot, random: &mut Random
             (Some(our), Some(their)) => Doc {
                 path: choose(old.map(|doc| &doc.path), &our.path, &their.path, random),
                 style: choose(old.map(|doc| &doc.style), &our.style, &their.style, random),
+                reviews: our.reviews.iter().chain(their.reviews.iter().filter(|one| !our.reviews.contains(one))).cloned().collect(),
                 ..empty(our)
             },
             (Some(one), None) | (None, Some(one)) if old.is_none() => empty(one),

@@ -1,10 +1,12 @@
 //! An independent oracle: it makes random histories, so it knows the truth about them, and compares
-//! that with what `risklog changelog` and `risklog diff` say.
+//! that with what `risklog changelog`, `risklog diff` and `risklog audit` say.
 //!
 //! `RISKLOG_ORACLE_SEEDS=1000` tries more histories; `RISKLOG_ORACLE_SEED=17` tries one and keeps
 //! its repository.
 
+mod answers;
 mod compare;
+mod coverage;
 mod expect;
 mod history;
 mod import;
@@ -23,12 +25,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serde_json::Value;
 
+use self::answers::Asked;
 use self::history::{History, random_history};
 use self::random::Random;
 use crate::support::risklog;
 
 const SEEDS: u64 = 300;
 const PAIRS: usize = 5;
+/// Draws for the answers, apart from those for the pairs.
+const ANSWERS: u64 = 0x0a5c_ed00;
 /// After so many bad histories there is nothing more to learn.
 const ENOUGH: usize = 3;
 
@@ -94,6 +99,7 @@ fn examine(seed: u64, dir: &Path) -> Vec<String> {
         Ok((_, log)) => wrong.extend(compare::change_log(&history, &ids, &log)),
         Err(why) => wrong.push(why),
     }
+    wrong.extend(examine_answers(&history, &ids, &mut Random::new(seed ^ ANSWERS), dir));
     let mut random = Random::new(!seed);
     for number in 0..PAIRS {
         let (from, to) = pair(&history, &mut random);
@@ -101,6 +107,32 @@ fn examine(seed: u64, dir: &Path) -> Vec<String> {
         let heading = format!("diff {} {} (numbers {from}, {to})", names[0], names[1]);
         let found = examine_pair(&history, (from, to), names, both_ways, dir);
         wrong.extend(found.into_iter().map(|why| format!("{heading}: {why}")));
+    }
+    wrong
+}
+
+/// Asks about the whole history, and about a range of it, with the baseline tagged somewhere or only dated.
+fn examine_answers(history: &History, ids: &[String], random: &mut Random, dir: &Path) -> Vec<String> {
+    let line = history.mainline(history.head);
+    let tag = random.chance(60).then(|| random.pick(&line));
+    if let Some(tag) = tag {
+        import::tag_baseline(dir, &ids[tag]);
+    }
+    let (one, other) = (random.below(line.len()), random.below(line.len()));
+    let range = Asked { from: Some(line[one.min(other)]), to: line[one.max(other)], tag };
+    let mut wrong = Vec::new();
+    for asked in [Asked { from: None, to: history.head, tag }, range] {
+        let from = asked.from.map(|from| format!("{}..", ids[from])).unwrap_or_default();
+        let span = format!("{from}{}", ids[asked.to]);
+        let found = match run(dir, &["audit", &span, "--format", "json"]) {
+            Ok((_, said)) => {
+                let mut found = answers::audit(history, ids, asked, &said);
+                found.extend(coverage::coverage(history, asked.to, &said));
+                found
+            }
+            Err(why) => vec![why],
+        };
+        wrong.extend(found.into_iter().map(|why| format!("audit {span} ({asked:?}): {why}")));
     }
     wrong
 }

@@ -115,6 +115,14 @@ pub fn changed_fields(before: Option<&Placed>, after: Option<&Placed>) -> BTreeS
     }
 }
 
+/// An entry of `reviews`; without ids it covers all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    pub round: String,
+    pub date: String,
+    pub covers: Option<Vec<String>>,
+}
+
 /// A risk assessment file.
 #[derive(Clone, Debug)]
 pub struct Doc {
@@ -129,6 +137,7 @@ pub struct Doc {
     pub broken: Option<usize>,
     /// In file order.
     pub risks: Vec<Risk>,
+    pub reviews: Vec<Review>,
 }
 
 /// The files of one commit.
@@ -169,7 +178,7 @@ pub struct Effective {
     pub risks: BTreeMap<String, Placed>,
     /// Unreadable files and the risks that stand still in them.
     pub unreadable: BTreeMap<String, BTreeSet<String>>,
-    /// Tool and scope of every document, readable or not.
+    /// Tool, scope and reviews of every document, readable or not.
     pub documents: BTreeSet<String>,
 }
 
@@ -177,7 +186,7 @@ impl Effective {
     pub fn of(snapshot: &Snapshot, first_parent: Option<&Self>) -> Self {
         let mut state = Self::default();
         for doc in snapshot.docs.values() {
-            let name = format!("{} {:?}", doc.tool, doc.scope);
+            let name = format!("{} {:?} {:?}", doc.tool, doc.scope, doc.reviews);
             state.documents.insert(name);
             if doc.broken.is_none() {
                 state.risks.extend(doc.risks.iter().map(|risk| {

@@ -1,6 +1,6 @@
 //! The things people do to a register between two commits, at random.
 
-use super::model::{Action, Doc, Evidence, Risk, Snapshot, Status};
+use super::model::{Action, Doc, Evidence, Review, Risk, Snapshot, Status};
 use super::random::Random;
 use super::words::{self, Fresh, TOOLS};
 use super::yaml::BREAKAGES;
@@ -31,7 +31,8 @@ impl Line {
             84..87 => self.rename(random, fresh),
             87..90 => self.delete_or_recreate(random, fresh),
             90..92 => self.reorder(random),
-            92..95 => self.restyle(random),
+            92..93 => self.restyle(random),
+            93..95 => self.review(random, fresh),
             95..97 => self.add_doc(random, fresh),
             _ => self.touch_other_file(random),
         }
@@ -67,6 +68,7 @@ impl Line {
             style: random.draw(),
             broken: None,
             risks: (0..risks).map(|_| fresh.risk(tool, random)).collect(),
+            reviews: Vec::new(),
         };
         self.snapshot.docs.insert(key, doc);
     }
@@ -216,6 +218,21 @@ impl Line {
         if let Some(doc) = self.readable(random) {
             doc.style = random.draw();
         }
+    }
+
+    /// Holds a review of a document, or, now and then, takes the last one back.
+    pub fn review(&mut self, random: &mut Random, fresh: &mut Fresh) {
+        let Some(doc) = self.readable(random) else {
+            return;
+        };
+        if random.chance(10) && doc.reviews.pop().is_some() {
+            return;
+        }
+        let ids: Vec<String> = doc.risks.iter().map(|risk| risk.id.clone()).collect();
+        let covers = random.chance(40).then(|| ids.into_iter().filter(|_| random.chance(60)).collect());
+        let named = random.pick(&["2023-H2", "2024-H1", "2024-H2", "2025-H1"]);
+        let round = if random.chance(50) { named.to_owned() } else { format!("ad-hoc-{}", fresh.number()) };
+        doc.reviews.push(Review { round, date: words::date(random), covers });
     }
 
     fn touch_other_file(&mut self, random: &mut Random) {

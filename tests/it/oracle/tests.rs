@@ -22,6 +22,7 @@ fn the_oracle_expects_of_a_small_history_what_a_person_would() {
         style: 7,
         broken: None,
         risks: vec![risk("CJ-01", Some(Level::High)), risk("CJ-02", None)],
+        reviews: Vec::new(),
     };
     let mut history = History::default();
     push(&mut history, &[], &doc);

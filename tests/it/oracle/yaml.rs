@@ -25,6 +25,7 @@ pub fn render(doc: &Doc) -> String {
         text.push('\n');
     }
     write_risks(&mut text, doc, &style);
+    write_reviews(&mut text, doc);
     if style.bit(4) && style.bit(5) {
         text.push_str("# end of the form\n");
     }
@@ -75,6 +76,17 @@ fn write_risks(text: &mut String, doc: &Doc, style: &Style) {
         } else {
             write_block_risk(text, &margin, risk, &mut way);
         }
+    }
+}
+
+fn write_reviews(text: &mut String, doc: &Doc) {
+    if !doc.reviews.is_empty() {
+        text.push_str("reviews:\n");
+    }
+    for review in &doc.reviews {
+        let covers = review.covers.as_ref().map_or_else(|| "all".to_owned(), |ids| format!("[{}]", ids.join(", ")));
+        let (round, date) = (&review.round, &review.date);
+        text.push_str(&format!("  - {{round: {round}, date: {date}, covers: {covers}, reviewed_by: [me_officer], outcome: Looked at.}}\n"));
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::Repository;
+use risklog::git::{Id, Repository};
 use risklog::history::{self, Changelog, Request};
 use risklog::privacy::Veil;
 use risklog::questions::{ByPeriod, Windows};

@@ -8,8 +8,9 @@ use crate::report::AuditReport;
 
 /// Q1.
 pub(super) fn first_high(report: &AuditReport<'_>) -> Vec<Block> {
+    let none = if report.answers.cut.is_some() { "not in this clone" } else { "never" };
     let rows = report.answers.first_rated_high.iter().map(|first| {
-        let part = |at: &Option<_>| maybe(report, at.as_ref(), "never");
+        let part = |at: &Option<_>| maybe(report, at.as_ref(), none);
         [named(report, &first.id), part(&first.likelihood), part(&first.impact)]
     });
     table(["risk", "likelihood high", "impact high"], rows.collect())

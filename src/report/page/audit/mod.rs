@@ -43,7 +43,8 @@ pub(super) fn audit(report: &AuditReport<'_>) -> Page {
 
 fn range(report: &AuditReport<'_>) -> String {
     let range = &report.log.range;
-    let from = range.from.as_deref().map_or_else(|| "the beginning".to_owned(), short);
+    let beginning = if report.answers.cut.is_some() { "the oldest state in this clone" } else { "the beginning" };
+    let from = range.from.as_deref().map_or_else(|| beginning.to_owned(), short);
     let to = match report.head.commit() {
         Some(_) => range.to.as_deref().map_or_else(|| "nothing committed".to_owned(), short),
         None => report.head.words(),
@@ -114,13 +115,13 @@ fn dated(mut entry: Entry, commit: &Option<String>, recorded: &Option<String>) -
 fn broken(blocks: &mut Vec<Block>, report: &AuditReport<'_>) {
     let steps = report.log.entries.iter().flat_map(|entry| entry.unreadable.iter().map(move |file| (entry, file)));
     let mut told: Vec<Block> = steps.map(|(entry, file)| Block::Entry(dated(unreadable(file), &entry.commit, &entry.recorded))).collect();
-    let now = |word: &str, (file, reason): &(String, String)| {
+    let at_end = |word: &str, (file, reason): &(String, String)| {
         let mut entry = Entry::new(vec![Text::of(Tone::Strong, file.clone()), Text::of(Tone::Bad, word)]);
         entry.say("reason", Text::plain(reason.clone()));
         Block::Entry(entry)
     };
-    told.extend(report.unreadable.iter().map(|file| now("cannot be read at the end: its risks are told as they last were", file)));
-    told.extend(report.unseen.iter().map(|file| now("could not be looked at", file)));
+    told.extend(report.unreadable.iter().map(|file| at_end("cannot be read at the end: its risks are told as they last were", file)));
+    told.extend(report.unseen.iter().map(|file| at_end("could not be looked at", file)));
     if !told.is_empty() {
         blocks.push(Block::heading(2, "What could not be read"));
         blocks.extend(told);
