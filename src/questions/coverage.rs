@@ -326,6 +326,9 @@ mod tests {
     const MANIFEST: &str = "schema: risklog/1\nkind: project\nid: XA-01\nstarts: 2024-01-01\nends: 2025-06-30\n\
                             reviews: {frequency: semi_annual, grace_days: 30}\n";
 
+    /// A tool, its risks with their statuses, and its reviews.
+    type File<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
     /// A history that is told step by step.
     struct Told {
         coverage: Coverage,
@@ -338,15 +341,15 @@ mod tests {
         }
 
         /// Records a state on a day: each file with its risks (with their statuses) and its reviews.
-        fn step(mut self, day: Date, files: &[(&str, &[(&str, &str)], &str)]) -> Self {
+        fn step(mut self, day: Date, files: &[File<'_>]) -> Self {
             let mut state = Snapshot::empty(Origin::Worktree, String::new());
             state.manifest = Some(Arc::new(Document::read("risklog.yaml", MANIFEST.as_bytes())));
             for (tool, risks, reviews) in files {
                 let risks: String = risks.iter().map(|(id, status)| format!("  - id: {id}\n    status: {status}\n")).collect();
                 let text = format!("kind: risk_assessment\ntool: \"{tool}\"\nrisks:\n{risks}reviews:{reviews}\n");
                 let path = format!("risks/{tool}.yaml");
-                let known = self.last.iter().flat_map(|last| &last.documents);
-                let known = known.filter(|known| known.path() == path && known.source.text() == text).cloned().next();
+                let mut known = self.last.iter().flat_map(|last| &last.documents);
+                let known = known.find(|known| known.path() == path && known.source.text() == text).cloned();
                 state.documents.push(known.unwrap_or_else(|| Arc::new(Document::read(&path, text.as_bytes()))));
             }
             let (before, recorded) = (self.last.as_ref(), Some(day));

@@ -73,6 +73,13 @@ pub struct SetBy {
     pub why: Option<(&'static str, String)>,
 }
 
+/// When and why a value was judged so.
+#[derive(Default)]
+struct Reason {
+    judged: Option<Date>,
+    why: Option<(&'static str, String)>,
+}
+
 impl LastSet {
     /// Looks for the fields of some risks and documents.
     #[must_use]
@@ -161,7 +168,7 @@ impl Track {
         for part in ["likelihood", "impact"] {
             facts.entry(part.to_owned()).or_insert(Value::Null);
         }
-        self.take(facts, step, &|path| (judged(risk, path), why(risk, path)));
+        self.take(facts, step, &|path| Reason { judged: judged(risk, path), why: why(risk, path) });
     }
 
     fn see_document(&mut self, change: &DocumentChange, step: &Step) {
@@ -181,19 +188,19 @@ impl Track {
             let row = change.rows.iter().find(|row| path.starts_with(&prefix(row)));
             row.and_then(|row| row.why.after.clone()).map(|why| ("answer", why))
         };
-        self.take(facts, step, &|path| (None, reason(path)));
+        self.take(facts, step, &|path| Reason { judged: None, why: reason(path) });
     }
 
     /// Takes over what it says from a step on.
-    fn take(&mut self, facts: Facts, step: &Step, reason: &dyn Fn(&str) -> (Option<Date>, Option<(&'static str, String)>)) {
+    fn take(&mut self, facts: Facts, step: &Step, reason: &dyn Fn(&str) -> Reason) {
         if std::mem::take(&mut self.is_gone) && !self.fields.is_empty() {
             self.returned = Some(step.clone());
         }
         let paths: BTreeSet<&String> = facts.keys().chain(self.facts.keys()).collect();
         for path in paths.into_iter().filter(|path| facts.get(*path) != self.facts.get(*path)) {
             let value = facts.get(path).cloned().unwrap_or_default();
-            let (judged, why) = if value.is_null() { (None, None) } else { reason(path) };
-            self.fields.insert(path.clone(), SetBy { value, step: step.clone(), judged, why });
+            let given = if value.is_null() { Reason::default() } else { reason(path) };
+            self.fields.insert(path.clone(), SetBy { value, step: step.clone(), judged: given.judged, why: given.why });
         }
         self.facts = facts;
     }

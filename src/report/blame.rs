@@ -129,8 +129,8 @@ impl BlameSection {
 }
 
 fn rank(path: &str) -> usize {
-    let is_of = |name: &&str| if name.ends_with('.') { path.starts_with(*name) } else { path == *name };
-    FIRST.iter().position(|name| is_of(&name)).unwrap_or(FIRST.len())
+    let is_of = |name: &str| if name.ends_with('.') { path.starts_with(name) } else { path == name };
+    FIRST.iter().position(|name| is_of(name)).unwrap_or(FIRST.len())
 }
 
 fn field(of: Of<'_>, path: &str, set: &SetBy, log: &Changelog) -> BlameField {
