@@ -63,7 +63,8 @@ pub fn compare_risk(pair: Change<Option<RiskAt<'_>>>, edition: &Edition) -> Opti
 }
 
 /// Returns the catalogue's short title of a risk, or the first eight words of a user's own.
-fn title(risk: &Risk, edition: &Edition) -> String {
+#[must_use]
+pub fn title(risk: &Risk, edition: &Edition) -> String {
     if let Some(printed) = edition.risk(&risk.id) {
         return printed.title.clone();
     }

@@ -10,7 +10,7 @@ mod row;
 mod said;
 mod waiver;
 
-pub use compare::{compare, compare_risk};
+pub use compare::{compare, compare_risk, title};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
 pub use facts::{Facts, facts_of};

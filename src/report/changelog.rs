@@ -101,7 +101,7 @@ impl<'a> ChangelogReport<'a> {
 
 fn biography<'a>(id: &'a str, steps: Vec<RiskStep<'a>>) -> Option<Biography<'a>> {
     let last = steps.last()?.change;
-    let printed = printed(last);
+    let printed = printed(id, &last.tool, last.risk.after.as_ref().or(last.risk.before.as_ref()));
     Some(Biography {
         id,
         title: &last.title,
@@ -115,19 +115,18 @@ fn biography<'a>(id: &'a str, steps: Vec<RiskStep<'a>>) -> Option<Biography<'a>>
 }
 
 /// Returns where a risk is printed; a risk of the team's own may say which printed one it stands for.
-fn printed(change: &RiskChange) -> String {
-    let risk = change.risk.after.as_ref().or(change.risk.before.as_ref());
+pub(super) fn printed(id: &str, tool: &str, risk: Option<&Risk>) -> String {
     let reference = risk.and_then(|risk| risk.toolkit_ref.as_ref());
-    let tool = reference.and_then(|reference| reference.tool.as_deref()).unwrap_or(&change.tool);
+    let tool = reference.and_then(|reference| reference.tool.as_deref()).unwrap_or(tool);
     let number = reference.and_then(|reference| reference.number).or_else(|| risk.and_then(Risk::printed_number));
     // An id under a prefix of an overlay has a number that the printed form does not know.
     let prefix = toolkit::default_edition().tool(tool).and_then(|tool| tool.prefix.as_deref());
-    let is_printed = reference.is_some() || change.id.split_once('-').is_some_and(|(own, _)| prefix.is_none_or(|prefix| prefix == own));
+    let is_printed = reference.is_some() || id.split_once('-').is_some_and(|(own, _)| prefix.is_none_or(|prefix| prefix == own));
     match number {
         Some(_) if !is_printed => format!("{tool}, not in the printed form"),
         Some(number) => format!("{tool} no. {number}"),
         None if risk.is_some_and(Risk::is_users_own) => format!("{tool}, added by the team"),
-        None => match toolkit::default_edition().risk(&change.id) {
+        None => match toolkit::default_edition().risk(id) {
             Some(printed) => format!("{tool} no. {}", printed.number),
             None => tool.to_owned(),
         },

@@ -79,6 +79,7 @@ pub enum Command {
     Check(commands::check::Args),
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
+    Report(commands::report::Args),
     Ci(commands::ci::Args),
     Export(commands::export::Args),
     Import(commands::import::Args),

@@ -38,6 +38,14 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks, ..Page::default() }
 }
 
+/// Returns what became of each risk and of the documents, without head and foot.
+#[must_use]
+pub(super) fn biographies(report: &ChangelogReport<'_>) -> Page {
+    let mut blocks = Vec::new();
+    by_risk(&mut blocks, report);
+    Page { command: Some(report.log.provenance.command.clone()), blocks, ..Page::default() }
+}
+
 fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {
     for biography in &report.biographies {
         let title = Text::of(Tone::Strong, biography.id).then(format!("  {}", biography.title));
@@ -178,7 +186,7 @@ const fn signature(signature: Signature) -> &'static str {
     }
 }
 
-fn provenance(log: &Changelog) -> Entry {
+pub(in crate::report) fn provenance(log: &Changelog) -> Entry {
     let read = &log.provenance;
     let mut told = Entry::new(Vec::new());
     let name = |commit: &Option<String>, none: &str| commit.clone().unwrap_or_else(|| none.to_owned());
@@ -216,7 +224,7 @@ fn boundary_words(boundary: &Boundary) -> String {
 }
 
 /// Returns the note about a history that is not whole, with the command that fetches the rest.
-fn boundary(boundary: &Boundary) -> Option<Text> {
+pub(in crate::report) fn boundary(boundary: &Boundary) -> Option<Text> {
     let (words, command) = match boundary {
         Boundary::Root | Boundary::Range => return None,
         Boundary::Shallow(commit) => {

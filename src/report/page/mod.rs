@@ -22,6 +22,10 @@ pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
 
+pub(super) use changelog::{boundary, provenance};
+pub(super) use step::{recorded, why};
+pub(super) use words::kinds;
+
 use super::{ChangelogReport, DiffReport};
 
 /// Makes the page of a comparison.
@@ -34,6 +38,12 @@ pub fn diff(report: &DiffReport) -> Page {
 #[must_use]
 pub fn changelog(report: &ChangelogReport<'_>) -> Page {
     veil::hide(changelog::changelog(report), &report.veil)
+}
+
+/// Makes the page of what became of each risk and of the documents, without head and foot: a part of another page.
+#[must_use]
+pub(super) fn biographies(report: &ChangelogReport<'_>) -> Page {
+    veil::hide(changelog::biographies(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.

@@ -22,6 +22,7 @@ pub mod new;
 pub mod not_applicable;
 pub mod rate;
 pub mod reopen;
+pub mod report;
 pub mod review;
 pub mod rules;
 pub mod schema;
@@ -55,6 +56,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Check(args) => check::run(&args, context),
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),

@@ -1,0 +1,93 @@
+//! What an evaluator looks for first: never rated, never mitigated, late, happened.
+
+use super::build::Ground;
+use super::rows::action_status;
+use super::track::{Point, Track};
+use super::{Happened, LateAction, Lists, NeverMitigated, NotRated, Standing};
+use crate::history::clock;
+use crate::model::{Action, ActionStatus, Status};
+
+/// Collects the lists, each in the order of tools and ids.
+pub(super) fn lists(ground: &Ground<'_>) -> Lists {
+    let mut found = Lists::default();
+    let mut tracks: Vec<(&String, &Track)> = ground.asked.tracker.tracks.iter().collect();
+    tracks.sort_by_key(|(id, _)| (ground.risk(id).map(|(tool, _)| tool), *id));
+    for (id, track) in tracks {
+        let Some(last) = track.points.last() else { continue };
+        found.not_rated.extend(not_rated(ground, id, track, last));
+        found.never_mitigated.extend(never_mitigated(ground, id, track, last));
+        found.late.extend(late(ground, id, track, last));
+        found.happened.extend(happened(ground, id, track, last));
+    }
+    found
+}
+
+fn not_rated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Option<NotRated> {
+    if !Standing::of(last).is_active() || last.rating.levels().is_some() {
+        return None;
+    }
+    // Back over the stretch in which it was there, active and without a full rating.
+    let is_like_now = |point: &&Point| Standing::of(point).is_active() && point.rating.levels().is_none();
+    let since = track.points.iter().rev().take_while(is_like_now).last();
+    Some(NotRated {
+        id: ground.clean(id),
+        title: ground.title(id),
+        since: since.and_then(|point| ground.recorded(point.step)),
+        was_rated: track.first_rated.is_some(),
+    })
+}
+
+fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Option<NeverMitigated> {
+    let since = track.lacks_since.filter(|_| !track.was_mitigated)?;
+    Some(NeverMitigated {
+        id: ground.clean(id),
+        title: ground.title(id),
+        since: ground.recorded(since),
+        now: Standing::of(last),
+    })
+}
+
+fn late<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &Point) -> impl Iterator<Item = LateAction> + 'a {
+    let risk = ground.risk(id).map(|(_, risk)| risk).filter(|risk| Standing::of(last).is_there && risk.is_active());
+    let actions = risk.map(|risk| risk.mitigation.as_slice()).unwrap_or_default();
+    actions.iter().filter_map(move |action| late_action(ground, id, track, action))
+}
+
+fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) -> Option<LateAction> {
+    let is_open = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
+    let (due, as_of) = action.due.get().zip(ground.asked.as_of).filter(|(due, as_of)| is_open && due < as_of)?;
+    let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
+    let dues: Vec<_> = track.points.iter().filter_map(|point| Some(point.actions.iter().find(|other| other.name == name)?.due.get()?)).collect();
+    Some(LateAction {
+        id: ground.clean(id),
+        title: ground.title(id),
+        action: ground.clean(&name),
+        words: ground.clean(action.action.trim()),
+        due,
+        days: clock::days_between(due, as_of),
+        moved: dues.windows(2).filter(|pair| pair.first() != pair.last()).count(),
+        owner: action.owner.as_deref().filter(|_| ground.asked.sight.owners).map(|owner| ground.clean(owner)),
+    })
+}
+
+/// Tells each time that a risk happened in the range; one that had happened before it is told as it stood.
+fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a Point) -> impl Iterator<Item = Happened> + 'a {
+    let is_new = |place: usize| place.checked_sub(1).and_then(|before| track.points.get(before)).is_none_or(|before| before.status != Some(Status::Materialised));
+    let points = track.points.iter().enumerate().filter(move |(place, point)| point.status == Some(Status::Materialised) && is_new(*place));
+    points.map(|(_, point)| point).map(move |point| {
+        let in_force = point.actions.iter().filter_map(|action| match action.status {
+            Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(ground.clean(&format!("{} {}", action.name, action_status(status)))),
+            _ => None,
+        });
+        let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.sight.reasons);
+        Happened {
+            id: ground.clean(id),
+            title: ground.title(id),
+            day: ground.recorded(point.step),
+            rating: Standing::of(point),
+            mitigation: in_force.collect(),
+            what: what.map(|what| ground.clean(what.trim())),
+            now: Standing::of(last),
+        }
+    })
+}
