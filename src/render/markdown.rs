@@ -139,6 +139,7 @@ fn block(block: &Block) -> String {
             format!("\n{} {}{aside}\n", "#".repeat(*level + 1), plain(text))
         }
         Block::Paragraph(text) => format!("\n{}\n", inline(text)),
+        Block::Marking(marking) => format!("\n{}\n", inline(&Block::marking_line(marking))),
         Block::Entry(told) => entry(told),
         Block::Table(told) => table(told),
         Block::Details { summary, body } => {

@@ -5,6 +5,7 @@ mod escape;
 mod fields;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -38,11 +39,13 @@ pub enum Format {
     Markdown,
     /// JSON with a name and a version.
     Json,
+    /// One HTML document that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Terminal, Self::Plain, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Terminal, Self::Plain, Self::Markdown, Self::Json, Self::Html];
 
     /// Returns the word of the command line.
     #[must_use]
@@ -52,6 +55,7 @@ impl Format {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 }
@@ -116,6 +120,7 @@ pub fn check(report: &CheckReport, format: Format, style: &Style) -> String {
         Format::Plain => plain::check(report),
         Format::Markdown => markdown::comment(&page::check(report)),
         Format::Json => json::check(report),
+        Format::Html => html::page(&page::check(report)),
     }
 }
 
@@ -138,6 +143,7 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
         Format::Plain => terminal::page(&page::diff(report), &style.colorless()),
         Format::Markdown => markdown::comment(&page::diff(report)),
         Format::Json => json::diff(report),
+        Format::Html => html::page(&page::diff(report)),
     }
 }
 
@@ -145,6 +151,12 @@ pub fn diff(report: &DiffReport, format: Format, style: &Style) -> String {
 #[must_use]
 pub fn comment(page: &Page) -> String {
     markdown::comment(page)
+}
+
+/// Writes a page as an HTML document.
+#[must_use]
+pub fn html(page: &Page) -> String {
+    html::page(page)
 }
 
 /// Writes a page for a terminal.
@@ -161,6 +173,7 @@ pub fn catalogue(report: &CatalogueReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::catalogue(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::catalogue(report)),
         Format::Json => json::catalogue(report),
+        Format::Html => html::page(&page::catalogue(report)),
     }
 }
 
@@ -173,6 +186,7 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Plain => terminal::page(&page::changelog(report), &style.colorless()),
         Format::Markdown => markdown::document(&page::changelog(report)),
         Format::Json => json::changelog(report),
+        Format::Html => html::page(&page::changelog(report)),
     }
 }
 

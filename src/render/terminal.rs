@@ -34,6 +34,7 @@ fn write_block(out: &mut String, block: &Block, style: &Style) {
     match block {
         Block::Heading { level, text, aside } => heading(out, *level, text, aside.as_ref(), style),
         Block::Paragraph(text) => lines(out, &wrap::wrap(text, style.width), 0, style),
+        Block::Marking(marking) => lines(out, &wrap::wrap(&Block::marking_line(marking), style.width), 0, style),
         Block::Entry(told) => entry(out, told, style),
         Block::Table(told) => match table::draw(told, style) {
             Some(drawn) => {

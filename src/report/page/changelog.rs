@@ -19,7 +19,8 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     let marking = || log.classification.iter().map(|marking| marking_line(marking));
     let mut blocks: Vec<Block> = marking().collect();
     let name = log.project.as_deref().unwrap_or("a project without a readable id");
-    blocks.push(Block::heading(1, format!("Change log of {name}")));
+    let title = format!("Change log of {name}");
+    blocks.push(Block::heading(1, title.clone()));
     if log.entries.is_empty() {
         let words = match log.boundary {
             Boundary::Root | Boundary::Range => "no change in content in this range",
@@ -35,7 +36,13 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     blocks.push(Block::Entry(provenance(log)));
     blocks.extend(boundary(&log.boundary).map(Block::Paragraph));
     blocks.extend(marking());
-    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), blocks, ..Page::default() }
+    Page {
+        marker: Some("risklog:changelog"),
+        command: Some(log.provenance.command.clone()),
+        title: Some(title),
+        blocks,
+        ..Page::default()
+    }
 }
 
 /// Returns what became of each risk and of the documents, without head and foot.

@@ -35,12 +35,13 @@ pub(super) fn diff(report: &DiffReport) -> Page {
     section(&mut blocks, "Documents", report.diff.documents.iter().filter_map(document).collect());
     section(&mut blocks, "Wording", report.diff.changes.iter().flat_map(wording).collect());
     blocks.extend(report.classification.iter().map(|marking| marking_line(marking)));
-    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), blocks, ..Page::default() }
+    let title = report.project.as_ref().map_or_else(|| "Comparison".to_owned(), |project| format!("Comparison of {project}"));
+    Page { marker: Some("risklog:diff"), command: Some(report.command.clone()), title: Some(title), blocks, ..Page::default() }
 }
 
-/// Returns the line that carries the marking, for head and foot.
+/// Returns the marking, for head and foot.
 pub(super) fn marking_line(marking: &str) -> Block {
-    Block::Paragraph(Text::plain("marking: ").and(Tone::Strong, marking))
+    Block::Marking(marking.to_owned())
 }
 
 fn section(blocks: &mut Vec<Block>, heading: &str, content: Vec<Block>) {

@@ -212,6 +212,8 @@ pub enum Block {
     },
     /// A paragraph.
     Paragraph(Text),
+    /// The marking of what is told; it stands in head and foot.
+    Marking(String),
     /// An entry.
     Entry(Entry),
     /// A table.
@@ -232,11 +234,17 @@ impl Block {
         Self::Heading { level, text: Text::plain(text), aside: None }
     }
 
+    /// Returns the line that carries a marking, for formats without a place of their own for it.
+    #[must_use]
+    pub fn marking_line(marking: &str) -> Text {
+        Text::plain("marking: ").and(Tone::Strong, marking)
+    }
+
     /// Counts the things in it, for when it has to be left out.
     #[must_use]
     pub const fn items(&self) -> usize {
         match self {
-            Self::Heading { .. } | Self::Paragraph(_) => 0,
+            Self::Heading { .. } | Self::Paragraph(_) | Self::Marking(_) => 0,
             Self::Entry(_) | Self::Details { .. } => 1,
             Self::Table(table) => table.rows.len(),
         }
@@ -266,6 +274,8 @@ pub struct Page {
     pub marker: Option<&'static str>,
     /// The command that shows the whole page.
     pub command: Option<String>,
+    /// Its name, for a format in which every document has one.
+    pub title: Option<String>,
     /// The language that it is written in.
     pub language: Language,
     /// Its parts.

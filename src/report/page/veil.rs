@@ -6,6 +6,7 @@ use crate::privacy::Veil;
 
 /// Returns the page with what must never be shown masked.
 pub(super) fn hide(mut page: Page, veil: &Veil) -> Page {
+    page.title = page.title.map(|title| veil.hide(&title).into_owned());
     for block in &mut page.blocks {
         match block {
             Block::Heading { text, aside, .. } => {
@@ -13,6 +14,7 @@ pub(super) fn hide(mut page: Page, veil: &Veil) -> Page {
                 aside.iter_mut().for_each(|aside| hide_text(aside, veil));
             }
             Block::Paragraph(text) => hide_text(text, veil),
+            Block::Marking(marking) => *marking = veil.hide(marking).into_owned(),
             Block::Entry(entry) => {
                 entry.head.iter_mut().for_each(|text| hide_text(text, veil));
                 entry.lines.iter_mut().for_each(|line| hide_text(&mut line.text, veil));

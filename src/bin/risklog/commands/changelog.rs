@@ -99,6 +99,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-changelog/1)
     Json,
+    /// One page for a browser or a printer, with everything in it
+    Html,
 }
 
 impl Format {
@@ -107,6 +109,7 @@ impl Format {
             Self::Terminal => render::Format::Terminal,
             Self::Markdown => render::Format::Markdown,
             Self::Json => render::Format::Json,
+            Self::Html => render::Format::Html,
         }
     }
 }

@@ -69,6 +69,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-diff/1)
     Json,
+    /// One page for a browser or a printer, with everything in it
+    Html,
     /// Annotations of GitHub for the findings; the whole goes to the job summary
     Github,
     /// SARIF 2.1.0 of the findings, for upload: exits with 0 whatever was found
@@ -85,6 +87,7 @@ impl Format {
             Self::Terminal => Written::Page(render::Format::Terminal),
             Self::Markdown => Written::Page(render::Format::Markdown),
             Self::Json => Written::Page(render::Format::Json),
+            Self::Html => Written::Page(render::Format::Html),
             Self::Github => Written::Ci(CiFormat::Github),
             Self::Sarif => Written::Ci(CiFormat::Sarif),
             Self::Gitlab => Written::Ci(CiFormat::Gitlab),

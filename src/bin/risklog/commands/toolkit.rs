@@ -47,6 +47,8 @@ enum Format {
     Markdown,
     /// For machines (risklog-toolkit/1)
     Json,
+    /// One page for a browser or a printer, with everything in it
+    Html,
 }
 
 impl Format {
@@ -55,6 +57,7 @@ impl Format {
             Self::Terminal => render::Format::Terminal,
             Self::Markdown => render::Format::Markdown,
             Self::Json => render::Format::Json,
+            Self::Html => render::Format::Html,
         }
     }
 }

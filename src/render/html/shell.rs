@@ -1,0 +1,140 @@
+//! The document round a page: head, marking, contents, and the place where it ends. The style sheet is part of it, and a
+//! policy that lets nothing else in.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha256};
+
+use super::anchor::Anchor;
+use super::text::{bare, direction};
+use crate::render::escape::Untrusted;
+use crate::report::page::Language;
+
+/// The style of every document.
+const STYLE: &str = include_str!("page.css");
+/// From so many headings on a document has a list of them.
+const CONTENTS: usize = 3;
+
+/// What a document says about itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shell<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its language and direction.
+    pub language: &'a Language,
+    /// Its marking, for head and foot of every page.
+    pub marking: Option<&'a str>,
+    /// Places to jump to.
+    pub contents: &'a [Anchor],
+    /// The command that makes it again.
+    pub command: Option<&'a str>,
+    /// A style sheet of its own, behind the common one.
+    pub style: Option<&'a str>,
+    /// A script of its own; without it everything has to be there as well.
+    pub script: Option<&'a str>,
+}
+
+impl Shell<'_> {
+    /// Writes a document with some content, which has exactly one heading of the first level.
+    #[must_use]
+    pub(super) fn document(&self, main: &Markup) -> String {
+        let direction = if self.language.is_right_to_left { "rtl" } else { "ltr" };
+        let document = html! {
+            (DOCTYPE)
+            html lang=(Untrusted::new(&self.language.tag)) dir=(direction) {
+                (self.head())
+                body {
+                    a.skip href="#content" { "Skip to the content" }
+                    header.banner {
+                        p.running aria-hidden="true" { bdi { (Untrusted::new(self.title)) } }
+                        (self.marking())
+                    }
+                    div.page {
+                        (self.contents())
+                        main #content tabindex="-1" { (main) }
+                    }
+                    footer.banner {
+                        @if let Some(command) = self.command {
+                            p.made { "Made with " code dir="ltr" { (Untrusted::new(command)) } }
+                        }
+                        (self.marking())
+                    }
+                    @if let Some(script) = self.script { script { (PreEscaped(script)) } }
+                }
+            }
+        };
+        document.into_string() + "\n"
+    }
+
+    fn head(&self) -> Markup {
+        let mut policy = format!("default-src 'none'; base-uri 'none'; form-action 'none'; style-src {}", hash(STYLE));
+        if let Some(style) = self.style {
+            policy.push_str(&format!(" {}", hash(style)));
+        }
+        if let Some(script) = self.script {
+            policy.push_str(&format!("; script-src {}", hash(script)));
+        }
+        html! {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta name="robots" content="noindex";
+                title { (Untrusted::new(self.title)) }
+                style { (PreEscaped(STYLE)) }
+                @if let Some(style) = self.style { style { (PreEscaped(style)) } }
+            }
+        }
+    }
+
+    fn marking(&self) -> Markup {
+        html! { @if let Some(marking) = self.marking { p.marking { span { "marking: " } strong { bdi { (Untrusted::new(marking)) } } } } }
+    }
+
+    fn contents(&self) -> Markup {
+        html! {
+            @if self.contents.len() >= CONTENTS {
+                nav aria-labelledby="contents" {
+                    p #contents { "Contents" }
+                    ul { @for place in self.contents { li { a href={ "#" (place.id) } dir=[direction(&place.label)] { (bare(&place.label)) } } } }
+                }
+            }
+        }
+    }
+}
+
+/// Names an inline style or script in the policy, by its hash: nothing else of its kind is obeyed.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for part in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, place| bits << 8 | u32::from(part.get(place).copied().unwrap_or_default()));
+        for place in 0..4 {
+            let letter = LETTERS.get((bits >> (18 - 6 * place) & 63) as usize).copied().map_or('=', char::from);
+            text.push(if place <= part.len() { letter } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_padded() {
+        assert_eq!(["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
+    }
+
+    #[test]
+    fn no_style_sheet_ends_itself_or_asks_for_anything() {
+        for never in ["</", "url(", "@import", "@font-face", "http"] {
+            assert!(!STYLE.contains(never), "{never}");
+        }
+    }
+}

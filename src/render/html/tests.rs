@@ -1,0 +1,1 @@
+//! What a small document looks like.
