@@ -35,6 +35,7 @@ pub mod template;
 pub mod diff;
 pub mod history;
 pub mod merge;
+pub mod questions;
 pub mod rules;
 
 // L4 saying.

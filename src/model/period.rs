@@ -79,6 +79,15 @@ impl Periods {
     }
 }
 
+/// Returns the period that a review belongs to: the one that its name says, unless it was held before that began; else the one
+/// in which its day lies.
+#[must_use]
+pub fn of_review<'a>(periods: &'a [Period], round: &str, held: Option<Date>) -> Option<&'a Period> {
+    let is_begun = |period: &&Period| held.is_none_or(|held| period.first <= held);
+    let named = periods.iter().find(|period| period.name == round).filter(is_begun);
+    named.or_else(|| held.and_then(|held| periods.iter().find(|period| period.first <= held && held <= period.last)))
+}
+
 /// Returns the day some days later (or earlier, where negative).
 #[must_use]
 pub fn days_later(day: Date, days: i64) -> Date {

@@ -38,11 +38,16 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("rules", &[L0, &["document", "snapshot", "diff", "toolkit", "likeness", "privacy"]]),
     ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
+    ("questions", &[L0, &["git", "toolkit", "document", "snapshot", "diff", "rules", "history"]]),
     (
         "report",
-        &[L0, &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"]],
+        &[
+            L0,
+            &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"],
+            &["questions"],
+        ],
     ),
-    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "report"]]),
+    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "report"]]),
     ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
 

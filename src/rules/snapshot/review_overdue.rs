@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Subject;
 use crate::document::Document;
 use crate::finding::{Finding, Place, Severity};
-use crate::model::period::{Period, Periods};
+use crate::model::period::{self, Period, Periods};
 use crate::model::{Covers, Date, Project, Review, Risk, RiskAssessment};
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
@@ -48,7 +48,8 @@ fn beginning(assessment: &RiskAssessment) -> Option<Date> {
 }
 
 fn is_covered(assessment: &RiskAssessment, period: &Period, over: &[Period]) -> bool {
-    let reviews: Vec<&Review> = assessment.reviews.iter().filter(|review| is_for(review, period, over)).collect();
+    let reviews: Vec<&Review> =
+        assessment.reviews.iter().filter(|review| period::of_review(over, &review.round, review.date.get()) == Some(period)).collect();
     if reviews.iter().any(|review| review.covers == Covers::All) {
         return true;
     }
@@ -65,14 +66,6 @@ fn covered(review: &Review) -> impl Iterator<Item = &str> {
         Covers::Ids(ids) => ids.as_slice(),
     };
     ids.iter().map(String::as_str)
-}
-
-/// A review belongs to the period that its name says, whenever it was held, else to the one that its day lies in.
-fn is_for(review: &Review, period: &Period, over: &[Period]) -> bool {
-    if over.iter().any(|other| other.name == review.round) {
-        return review.round == period.name;
-    }
-    review.date.get().is_some_and(|day| period.first <= day && day <= period.last)
 }
 
 fn overdue(document: &Document, missed: &[(usize, &Period)]) -> Option<Finding> {

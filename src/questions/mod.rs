@@ -1,0 +1,6 @@
+//! The questions that a history has to answer, one a file: each looks on while the mainline is read, keeps only what its
+//! answer needs, and says it at the end.
+
+mod coverage;
+
+pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
