@@ -23,6 +23,7 @@ pub use escape::Untrusted;
 pub use fields::fields;
 pub use markdown::COMMENT;
 
+use crate::report::annex::Annex;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
@@ -188,6 +189,18 @@ pub fn changelog(report: &ChangelogReport<'_>, format: Format, style: &Style) ->
         Format::Json => json::changelog(report),
         Format::Html => html::page(&page::changelog(report)),
     }
+}
+
+/// Writes the annex of an evaluation as one HTML document.
+#[must_use]
+pub fn annex_html(annex: &Annex) -> String {
+    html::annex(annex)
+}
+
+/// Writes the annex of an evaluation as Markdown.
+#[must_use]
+pub fn annex_markdown(annex: &Annex) -> String {
+    markdown::document(&page::annex(annex))
 }
 
 /// Writes what a platform gets to see of a check or a comparison.

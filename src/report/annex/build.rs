@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Annex, Axis, Sight, Standing, Tracker, cover, glossary, lists, milestone, movement, timeline};
+use super::{Annex, Axis, Sight, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
 use crate::diff::RiskChange;
 use crate::history::{Changelog, Entry};
 use crate::model::{Date, Field, Level, Risk, Status};
@@ -75,7 +75,7 @@ pub fn annex(asked: &Asked<'_>) -> Annex {
         axis: ground.axis.clone(),
         asked_cells: asked_cells(asked.last),
         movement: asked.since.as_ref().and_then(|since| movement::movement(&ground, since)),
-        coverage: None,
+        coverage: coverage::coverage(&ground),
         changelog: page::biographies(&report),
         glossary: glossary::glossary(&ground),
         risks,

@@ -3,6 +3,7 @@
 
 mod build;
 mod cover;
+mod coverage;
 mod glossary;
 mod lists;
 mod milestone;
@@ -19,6 +20,7 @@ pub use track::Tracker;
 
 use crate::change::Change;
 use crate::model::{ActionStatus, Date, Field, Level, Status};
+use crate::questions::Reviewed;
 use crate::report::Matrix;
 use crate::report::page::{Language, Page};
 
@@ -313,13 +315,15 @@ pub struct TimelineRow {
 /// Which risks were looked at in which period.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
+    /// The day from which on it is known, where the history is cut off.
+    pub known_from: Option<Date>,
     /// The periods, the oldest first.
     pub periods: Vec<CoveragePeriod>,
     /// The risks that were open in any of them, by tool and id.
     pub rows: Vec<CoverageRow>,
 }
 
-/// A period of the review rhythm.
+/// A period of the review rhythm, with how many of its risks were looked at.
 #[derive(Debug, Clone)]
 pub struct CoveragePeriod {
     /// Its name.
@@ -328,14 +332,14 @@ pub struct CoveragePeriod {
     pub first: Date,
     /// Its last day.
     pub last: Date,
-    /// Whether its reviews may still come.
-    pub is_running: bool,
-    /// How many risks had to be looked at, and were, in time or late.
+    /// How many risks had to be looked at.
     pub asked: usize,
-    /// How many were looked at in time.
+    /// How many were, in time.
     pub done: usize,
-    /// How many were looked at late.
+    /// How many were, late.
     pub late: usize,
+    /// How many were not.
+    pub missed: usize,
 }
 
 /// A risk in the grid.
@@ -350,18 +354,12 @@ pub struct CoverageRow {
 }
 
 /// Whether a risk was looked at in a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CoverageCell {
-    /// In time.
-    Yes,
-    /// Within the days of grace.
-    Late,
-    /// Not at all.
-    No,
-    /// The period is not over.
-    Running,
-    /// It was not open in the period.
-    NotOpen,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CoverageCell {
+    /// The answer; none where the risk was not asked for.
+    pub result: Option<Reviewed>,
+    /// The review and its day.
+    pub review: Option<String>,
 }
 
 /// What an evaluator looks for first.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::git::Id;
 use crate::history::{Seen, Witness};
 use crate::model::{Action, ActionStatus, Date, Field, MitigationReading, Rating, Review, Risk, Status};
+use crate::questions::Coverage;
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// A step that was seen: its commit, and the day on which it was recorded.
@@ -67,6 +68,7 @@ pub struct Tracker {
     reviews: BTreeSet<(String, String, Option<Date>)>,
     reading: Option<MitigationReading>,
     last: Option<Snapshot>,
+    pub(super) coverage: Coverage,
 }
 
 impl Tracker {
@@ -185,6 +187,7 @@ impl Witness for Tracker {
         if !step.is_in_range {
             self.fold();
         }
+        self.coverage.see(step);
         self.last = Some(step.after.clone());
     }
 

@@ -50,6 +50,11 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
 pub(super) fn biographies(report: &ChangelogReport<'_>) -> Page {
     let mut blocks = Vec::new();
     by_risk(&mut blocks, report);
+    for block in &mut blocks {
+        if let Block::Heading { level, .. } = block {
+            *level += 1;
+        }
+    }
     Page { command: Some(report.log.provenance.command.clone()), blocks, ..Page::default() }
 }
 

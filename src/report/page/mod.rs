@@ -1,6 +1,7 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod annex;
 mod catalogue;
 mod changelog;
 mod check;
@@ -16,6 +17,7 @@ mod veil;
 mod waivers;
 mod words;
 
+pub use annex::annex;
 pub use catalogue::catalogue;
 pub use check::check;
 pub use edited::{actions, card, edited, remark, scale};
