@@ -70,22 +70,29 @@ fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) ->
     })
 }
 
-/// Tells each time that a risk happened in the range; one that had happened before it is told as it stood.
+/// Tells each time that a risk happened: how it was rated and what was in force just before, and what was added in answer.
 fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a Point) -> impl Iterator<Item = Happened> + 'a {
-    let is_new = |place: usize| place.checked_sub(1).and_then(|before| track.points.get(before)).is_none_or(|before| before.status != Some(Status::Materialised));
-    let points = track.points.iter().enumerate().filter(move |(place, point)| point.status == Some(Status::Materialised) && is_new(*place));
-    points.map(|(_, point)| point).map(move |point| {
-        let in_force = point.actions.iter().filter_map(|action| match action.status {
-            Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(ground.clean(&format!("{} {}", action.name, action_status(status)))),
+    let turns = track.points.iter().enumerate().filter_map(move |(place, point)| {
+        let before = place.checked_sub(1).and_then(|before| track.points.get(before)).filter(|before| before.is_there);
+        let is_new = point.status == Some(Status::Materialised) && before.is_none_or(|before| before.status != Some(Status::Materialised));
+        is_new.then_some((before, point))
+    });
+    turns.map(move |(before, point)| {
+        let then = before.unwrap_or(point);
+        let in_force = then.actions.iter().filter_map(|action| match action.status {
+            Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(format!("{} {}", action.name, action_status(status))),
             _ => None,
         });
+        let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
+        let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
         let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.sight.reasons);
         Happened {
             id: ground.clean(id),
             title: ground.title(id),
             day: ground.recorded(point.step),
-            rating: Standing::of(point),
-            mitigation: in_force.collect(),
+            rating: Standing::of(then),
+            mitigation: in_force.map(|words| ground.clean(&words)).collect(),
+            answer: answer.map(|words| ground.clean(&words)).collect(),
             what: what.map(|what| ground.clean(what.trim())),
             now: Standing::of(last),
         }

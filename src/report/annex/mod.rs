@@ -431,10 +431,12 @@ pub struct Happened {
     pub title: String,
     /// When it was recorded.
     pub day: Option<Date>,
-    /// How it was rated when it happened.
+    /// How it was rated just before.
     pub rating: Standing,
-    /// What was in place or under way then, in words.
+    /// What was in place or under way just before, in words.
     pub mitigation: Vec<String>,
+    /// What was added in answer, in the same step.
+    pub answer: Vec<String>,
     /// What happened.
     pub what: Option<String>,
     /// What became of it.

@@ -122,7 +122,8 @@ fn lists(annex: &Annex) -> Vec<Block> {
     });
     list(&mut blocks, "Late", ["risk", "action", "was due"], late.collect());
     let happened = lists.happened.iter().map(|one| {
-        let mitigation = if one.mitigation.is_empty() { "nothing".to_owned() } else { one.mitigation.join(", ") };
+        let in_force = if one.mitigation.is_empty() { "nothing".to_owned() } else { one.mitigation.join(", ") };
+        let mitigation = if one.answer.is_empty() { in_force } else { format!("{in_force}; in answer {}", one.answer.join(", ")) };
         let rating = Standing { status: Some(crate::model::Status::Open), ..one.rating.clone() };
         vec![
             named(&one.id, &one.title),

@@ -14,8 +14,8 @@ const STEP: i64 = 14;
 const ROW: i64 = 18;
 /// Pixels of a band of three levels with its name.
 const BAND: i64 = 62;
-/// Where the plot begins, behind the names of its rows.
-const INSET: i64 = 96;
+/// Pixels for the names of the rows.
+const NAMES: i64 = 92;
 /// How wide, in parts of a thousand, a stretch has to be for words to stand in it.
 const ROOM: i64 = 180;
 
@@ -36,11 +36,11 @@ pub(super) fn chart(axis: &Axis, risk: &Timeline, anchors: &mut Anchors) -> Mark
     let (title, told) = (anchors.unique("chart"), anchors.unique("chart-told"));
     let place = Scale::of(axis);
     html! {
-        svg.chart height=(height) role="img" aria-labelledby={ (title) " " (told) } direction="ltr" {
-            title id=(title) { "Timeline of " (Untrusted::new(&risk.id)) ", " (axis.first) " to " (axis.last) }
-            desc id=(told) { (Untrusted::new(&risk.summary)) }
-            (rows.names())
-            svg.plot x=(INSET) y="0" height=(height) overflow="visible" {
+        figure.chart {
+            svg.names width=(NAMES) height=(height) aria-hidden="true" direction="ltr" { (rows.names()) }
+            svg.plot height=(height) role="img" aria-labelledby={ (title) " " (told) } direction="ltr" {
+                title id=(title) { "Timeline of " (Untrusted::new(&risk.id)) ", " (axis.first) " to " (axis.last) }
+                desc id=(told) { (Untrusted::new(&risk.summary)) }
                 (grid(axis, &place, height))
                 (band(&risk.stretches, &place, 0, |standing| &standing.likelihood))
                 (band(&risk.stretches, &place, BAND, |standing| &standing.impact))
@@ -98,9 +98,9 @@ impl Rows<'_> {
         html! {
             @for (name, top) in [("Likelihood", 0), ("Impact", BAND)] {
                 text.band x="0" y=(top + 12) { (name) }
-                @for level in Level::ALL { text.level x=(INSET - 10) y=(top + height_of(level) + 4) text-anchor="end" { (level.word()) } }
+                @for level in Level::ALL { text.level x=(NAMES - 10) y=(top + height_of(level) + 4) text-anchor="end" { (level.word()) } }
             }
-            @for (name, middle) in self.middles() { text.level x=(INSET - 10) y=(middle + 4) text-anchor="end" { (Untrusted::new(name)) } }
+            @for (name, middle) in self.middles() { text.level x=(NAMES - 10) y=(middle + 4) text-anchor="end" { (Untrusted::new(name)) } }
         }
     }
 

@@ -51,7 +51,8 @@ fn happened(one: &Happened, places: &Places<'_>) -> Vec<Markup> {
         html! { (crate::report::annex::level(&rating.likelihood)) " / " (crate::report::annex::level(&rating.impact)) },
         html! {
             @if one.mitigation.is_empty() { strong.bad { "nothing" } }
-            @for (place, action) in one.mitigation.iter().enumerate() { @if place > 0 { ", " } (Untrusted::new(action)) }
+            (Untrusted::new(&one.mitigation.join(", ")))
+            @if !one.answer.is_empty() { span.muted { "; in answer " (Untrusted::new(&one.answer.join(", "))) } }
         },
         html! {
             @match &one.what {

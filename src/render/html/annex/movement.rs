@@ -63,7 +63,7 @@ fn arrows(annex: &Annex, moved: &Movement) -> Markup {
     let told: Vec<String> = moved.flows.iter().map(flow_words).collect();
     html! {
         figure.arrows {
-            svg viewBox={ "-58 -6 " (size + 64) " " (size + 46) } role="img" aria-label={ "Moves between cells: " (told.join("; ")) } direction="ltr" {
+            svg viewBox={ "-84 -6 " (size + 90) " " (size + 46) } role="img" aria-label={ "Moves between cells: " (told.join("; ")) } direction="ltr" {
                 defs {
                     marker #tip viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto" {
                         path.tip d="M0 0L8 4L0 8z" {}
@@ -81,7 +81,7 @@ fn arrows(annex: &Annex, moved: &Movement) -> Markup {
                     text.level x=(place(column) * 2 * HALF + HALF) y=(size + 16) text-anchor="middle" { (impact.word()) }
                 }
                 text.name x=(size / 2) y=(size + 34) text-anchor="middle" { "impact" }
-                text.name x="0" y="0" text-anchor="middle" transform={ "translate(-48 " (size / 2) ") rotate(-90)" } { "likelihood" }
+                text.name x="0" y="0" text-anchor="middle" transform={ "translate(-72 " (size / 2) ") rotate(-90)" } { "likelihood" }
                 @for flow in &moved.flows { (arrow(flow)) }
             }
             figcaption { "Each arrow is a way that risks went from one cell to another, with their number." }
