@@ -37,6 +37,7 @@ pub mod history;
 pub mod merge;
 pub mod questions;
 pub mod rules;
+pub mod sharing;
 
 // L4 saying.
 pub mod render;

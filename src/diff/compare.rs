@@ -62,13 +62,45 @@ pub fn compare_risk(pair: Change<Option<RiskAt<'_>>>, edition: &Edition) -> Opti
     (!change.kinds.is_empty()).then_some(change)
 }
 
+/// Compares two other states of a risk in the place of those that a change holds, such as states with parts left out; `None`
+/// where they do not differ.
+#[must_use]
+pub fn compare_again(change: &RiskChange, risk: Change<Option<Risk>>, title: String) -> Option<RiskChange> {
+    let states = risk.as_ref().map(Option::as_ref);
+    let mut again = RiskChange {
+        id: change.id.clone(),
+        tool: change.tool.clone(),
+        title,
+        kinds: Vec::new(),
+        file: change.file.clone(),
+        evidence_added: states.after.map(|after| new_evidence(states.before, after)).unwrap_or_default(),
+        mitigation: compare_actions(states.map(|risk| risk.map(|risk| risk.mitigation.as_slice()).unwrap_or_default())),
+        fields: fields(states),
+        by_merge: change.by_merge,
+        review: change.review.clone(),
+        risk,
+    };
+    again.kinds = kinds(&again);
+    if change.is(ChangeKind::Returned) {
+        again.kinds.push(ChangeKind::Returned);
+        again.kinds.sort();
+    }
+    (!again.kinds.is_empty()).then_some(again)
+}
+
 /// Returns the catalogue's short title of a risk, or the first eight words of a user's own.
 #[must_use]
 pub fn title(risk: &Risk, edition: &Edition) -> String {
-    if let Some(printed) = edition.risk(&risk.id) {
-        return printed.title.clone();
+    match edition.risk(&risk.id) {
+        Some(printed) => printed.title.clone(),
+        None => first_words(&risk.statement),
     }
-    let words: Vec<&str> = risk.statement.split_whitespace().collect();
+}
+
+/// Returns the first eight words of a statement: the title of a risk that no catalogue prints.
+#[must_use]
+pub fn first_words(statement: &str) -> String {
+    let words: Vec<&str> = statement.split_whitespace().collect();
     let shown = words.iter().take(8).copied().collect::<Vec<_>>().join(" ");
     if words.len() > 8 { format!("{shown} …") } else { shown.trim_end_matches('.').to_owned() }
 }

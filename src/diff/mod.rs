@@ -10,7 +10,7 @@ mod row;
 mod said;
 mod waiver;
 
-pub use compare::{compare, compare_risk, title};
+pub use compare::{compare, compare_again, compare_risk, first_words, title};
 pub use direction::{RatingMove, rating_move};
 pub use document::{DocumentChange, DocumentChangeKind};
 pub use facts::{Facts, facts_of};
@@ -160,7 +160,7 @@ impl ProjectDiff {
 
     /// Puts the changed risks in their order: the most serious change first, then by id.
     pub(crate) fn sort(&mut self) {
-        self.changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
+        sort_changes(&mut self.changes);
     }
 
     /// Counts the risks that went through a kind of change.
@@ -174,4 +174,9 @@ impl ProjectDiff {
     pub fn of(&self, id: &str) -> Option<&RiskChange> {
         self.changes.iter().find(|change| change.id == id)
     }
+}
+
+/// Puts changed risks in their order: the most serious change first, then by id.
+pub fn sort_changes(changes: &mut [RiskChange]) {
+    changes.sort_by(|a, b| (a.kinds.first(), &a.id).cmp(&(b.kinds.first(), &b.id)));
 }

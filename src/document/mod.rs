@@ -69,6 +69,23 @@ impl Document {
         Self::unreadable(Source::new(finding.place.file.clone(), ""), finding)
     }
 
+    /// Makes a document that says something and has no text: no place in it has a line.
+    #[must_use]
+    pub fn saying(path: &str, body: Body) -> Self {
+        let source = Source::new(path, "");
+        Self {
+            body,
+            kind: None,
+            node: None,
+            text: source.clone(),
+            repaired: BTreeSet::new(),
+            slips: Vec::new(),
+            findings: OnceLock::new(),
+            traces: OnceLock::new(),
+            source,
+        }
+    }
+
     /// Returns the path of the file, relative to the root of the repository.
     #[must_use]
     pub fn path(&self) -> &str {

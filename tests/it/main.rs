@@ -51,6 +51,7 @@ mod policy;
 mod privacy;
 mod properties;
 mod rules;
+mod sharing;
 mod sheet_properties;
 mod sheets;
 mod slips;

@@ -39,15 +39,16 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("merge", &[L0, &["yaml", "likeness"]]),
     ("history", &[L0, &["git", "snapshot", "document", "diff", "rules"]]),
     ("questions", &[L0, &["git", "toolkit", "document", "snapshot", "diff", "rules", "history"]]),
+    ("sharing", &[L0, &["document", "snapshot", "diff", "rules", "history"]]),
     (
         "report",
         &[
             L0,
             &["likeness", "privacy", "yaml", "git", "toolkit", "schema", "document", "snapshot", "diff", "rules", "merge", "history"],
-            &["questions"],
+            &["questions", "sharing"],
         ],
     ),
-    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "report"]]),
+    ("render", &[L0, &["likeness", "privacy", "diff", "rules", "history", "questions", "sharing", "report"]]),
     ("sheet", &[L0, &["likeness", "yaml", "document", "snapshot", "edit", "report"]]),
 ];
 
