@@ -19,6 +19,7 @@ pub mod source;
 pub mod git;
 pub mod likeness;
 pub mod privacy;
+pub mod signature;
 pub mod yaml;
 
 // L0 vocabulary again: the catalogue is data, read with the reader of our own data.

@@ -2,6 +2,8 @@
 
 use super::error::{Error, told};
 use super::repository::{Id, Repository};
+use super::signed::own_header;
+use crate::signature::Format;
 
 /// Who did something, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +21,8 @@ pub struct Stamp {
 /// What a commit carries as a signature. It is never verified here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signed {
-    /// Some signature.
-    Yes,
+    /// A signature of some kind.
+    With(Format),
     /// None.
     No,
 }
@@ -98,6 +100,7 @@ fn parse(id: Id, data: &[u8]) -> Option<CommitInfo> {
         signed: Signed::No,
     };
     let mut tree = None;
+    let header = own_header(id);
     for line in head.lines() {
         let Some((key, value)) = line.split_once(' ') else { continue };
         match key {
@@ -105,7 +108,7 @@ fn parse(id: Id, data: &[u8]) -> Option<CommitInfo> {
             "parent" => commit.parents.push(object_id(value)?),
             "author" => commit.author = stamp(value),
             "committer" => commit.committer = stamp(value),
-            "gpgsig" | "gpgsig-sha256" => commit.signed = Signed::Yes,
+            key if key == header => commit.signed = Signed::With(Format::of(value.as_bytes())),
             _ => {}
         }
     }
@@ -118,7 +121,7 @@ fn object_id(hex: &str) -> Option<Id> {
 }
 
 /// Reads UTF-8; a commit in another encoding is read byte by byte, so that nothing is lost.
-fn decode(data: &[u8]) -> std::borrow::Cow<'_, str> {
+pub(super) fn decode(data: &[u8]) -> std::borrow::Cow<'_, str> {
     match std::str::from_utf8(data) {
         Ok(text) => text.into(),
         Err(_) => data.iter().map(|byte| char::from(*byte)).collect::<String>().into(),
@@ -126,7 +129,7 @@ fn decode(data: &[u8]) -> std::borrow::Cow<'_, str> {
 }
 
 /// Reads `Name <address> 1719500000 +0200`, and as much of it as is there.
-fn stamp(line: &str) -> Stamp {
+pub(super) fn stamp(line: &str) -> Stamp {
     let (who, when) = line.rsplit_once('>').unwrap_or((line, ""));
     let (name, email) = who.split_once('<').unwrap_or((who, ""));
     let mut words = when.split_whitespace();
@@ -164,7 +167,10 @@ mod tests {
             "tree {ID}\nparent {ID}\nauthor A B <a@b> 1719500000 +0230\ncommitter C <c@d> 5 -0100\ngpgsig x\n y\n\n\nSubject line\n\nBody\n"
         ));
         assert_eq!((commit.author.name.as_str(), commit.author.seconds, commit.author.offset_minutes), ("A B", Some(1_719_500_000), 150));
-        assert_eq!((commit.committer.offset_minutes, commit.subject.as_str(), commit.signed), (-60, "Subject line", Signed::Yes));
+        assert_eq!(
+            (commit.committer.offset_minutes, commit.subject.as_str(), commit.signed),
+            (-60, "Subject line", Signed::With(Format::Other))
+        );
         assert_eq!(commit.parents.len(), 1);
     }
 

@@ -11,9 +11,10 @@ use super::walk::{self, Reached};
 use super::witness::{Nobody, Seen, Witness};
 use super::{Boundary, Changelog, Entry, LogRange, Provenance, clock};
 use crate::change::Change;
-use crate::git::{CommitInfo, Error, Id, Repository, Signed};
+use crate::git::{CommitInfo, Error, Id, Repository};
 use crate::model::{Authors, Date};
 use crate::rules::change::Past;
+use crate::signature::TrustedKeys;
 use crate::snapshot::{Loader, Snapshot, State};
 use crate::source::Origin;
 
@@ -26,6 +27,8 @@ pub struct Request {
     pub from: Option<Id>,
     /// The last step; none for an unborn branch.
     pub to: Option<Id>,
+    /// The keys to verify signatures with, where the user handed any over.
+    pub trusted_keys: Option<Arc<TrustedKeys>>,
     /// How to name people, where the command line says so.
     pub authors: Option<Authors>,
     /// Whether to list the steps of merged branches.
@@ -118,6 +121,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     ) -> Result<Self, Error> {
         let provenance = Provenance {
             replace_refs: repository.has_replacements()?,
+            has_trusted_keys: request.trusted_keys.is_some(),
             version: request.version.clone(),
             command: request.command.clone(),
             ..Provenance::default()
@@ -164,8 +168,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         if in_range {
             self.provenance.commits_read += 1;
             self.provenance.branch_commits_read += brought.len();
-            self.provenance.signed += usize::from(commit.signed == Signed::Yes);
         }
+        let signature = self.signature(commit, &brought, in_range)?;
         let Some(before) = before else {
             let state = after.in_force(origin(commit.id), &self.request.root);
             self.witness.see(&Seen {
@@ -182,7 +186,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             return Ok(());
         }
         let states = self.in_force(Change::new(&before, &after), commit.id);
-        let draft = self.draft(commit, Change::new(&before, &after), &states, branch)?;
+        let mut draft = self.draft(commit, Change::new(&before, &after), &states, branch)?;
+        draft.entry.signature = signature;
         self.witness.see(&Seen {
             commit: Some(commit),
             recorded: clock::day(&commit.committer),
@@ -208,6 +213,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         self.now = None;
         self.provenance = Provenance {
             replace_refs: self.provenance.replace_refs,
+            has_trusted_keys: self.provenance.has_trusted_keys,
             version: self.request.version.clone(),
             command: self.request.command.clone(),
             ..Provenance::default()

@@ -12,6 +12,7 @@ mod past;
 mod person;
 mod point;
 mod roots;
+mod signed;
 mod step;
 mod used;
 mod walk;
@@ -22,12 +23,15 @@ pub use last_known::recall;
 pub use past::{End, past};
 pub use person::Naming;
 pub use point::{at_end_of, commit_at};
+pub use signed::{Signatures, signature_of, signature_of_part};
 pub use used::{numbers_in, used_numbers};
+pub use walk::ancestors;
 pub use witness::{Seen, Witness};
 
 use crate::diff::{DocumentChange, RiskChange, WaiverChange};
 use crate::finding::Finding;
 use crate::rules::Waived;
+pub use crate::signature::Signature;
 
 /// The change log of one project over a range.
 #[derive(Debug, Clone)]
@@ -158,15 +162,6 @@ pub struct Person {
     pub role: Option<String>,
 }
 
-/// What is known about the signature of a commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signature {
-    /// There is one; it was not verified.
-    UnknownKey,
-    /// There is none.
-    None,
-}
-
 /// A document that cannot be read at a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -206,8 +201,14 @@ pub struct Provenance {
     pub documents: usize,
     /// Steps with documents that could not be read.
     pub unreadable_entries: usize,
-    /// Mainline commits in the range with a signature.
-    pub signed: usize,
+    /// Signatures of the mainline commits in the range.
+    pub signatures: Signatures,
+    /// Signatures of the commits of merged branches.
+    pub branch_signatures: Signatures,
+    /// The commits whose signature does not hold, mainline or branch.
+    pub bad_signatures: Vec<String>,
+    /// Whether the user handed over keys to verify them with.
+    pub has_trusted_keys: bool,
     /// The largest gap between judgement and record, in days.
     pub largest_clock_gap_days: i64,
     /// Replace refs or grafts are present (they are not followed).

@@ -8,10 +8,10 @@ use super::changelog::Builder;
 use super::entry::{self, Draft, Gone, Proposed, come_back, covering_review, gap};
 use super::held::{Held, Stuck, origin};
 use super::witness::Seen;
-use super::{Entry, Signature, attribution, clock};
+use super::{Entry, attribution, clock};
 use crate::change::Change;
 use crate::diff::{self, ChangeKind, ProjectDiff};
-use crate::git::{CommitInfo, Error, Signed};
+use crate::git::{CommitInfo, Error};
 use crate::rules;
 use crate::rules::change::Subject;
 use crate::snapshot::{Snapshot, State};
@@ -93,7 +93,6 @@ impl Builder<'_, '_> {
             subject: commit.subject.clone(),
             tags: self.tags.get(&commit.id).cloned().unwrap_or_default(),
             is_merge: commit.parents.len() > 1,
-            signature: if commit.signed == Signed::Yes { Signature::UnknownKey } else { Signature::None },
             ..Entry::of(compared, held.after.newly_broken(held.before), verdict)
         };
         for change in &mut entry.changes {

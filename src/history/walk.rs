@@ -98,8 +98,11 @@ impl Reached {
     }
 }
 
-/// Returns every commit reachable from one, itself included.
-pub(super) fn ancestors(repository: &Repository, from: Id) -> Result<BTreeSet<Id>, Error> {
+/// Returns every commit reachable from one, itself included; what lies beyond the history that is here is left out.
+///
+/// # Errors
+/// Returns an error where a commit is damaged.
+pub fn ancestors(repository: &Repository, from: Id) -> Result<BTreeSet<Id>, Error> {
     let cut: BTreeSet<Id> = repository.shallow_commits()?.into_iter().collect();
     let mut found = BTreeSet::new();
     let mut open = vec![from];

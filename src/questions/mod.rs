@@ -2,5 +2,7 @@
 //! answer needs, and says it at the end.
 
 mod coverage;
+mod trust;
 
 pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
+pub use trust::{BackwardStep, BadTag, BulkEdit, ClockGap, MilestoneTrust, Tagged, Trust, UnreadableStep, trust};

@@ -10,6 +10,7 @@ mod desk;
 mod error;
 mod exit;
 mod input;
+mod keys;
 mod output;
 mod platform;
 mod project;

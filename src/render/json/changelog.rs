@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::change::{document, risk, waiver};
 use super::finding::{finding, waived};
-use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Step, Unreadable};
+use crate::history::{Boundary, Changelog, Entry, Person, Proposal, Signature, Signatures, Step, Unreadable};
 use crate::report::{ChangelogReport, ToldFinding, ToldWaived};
 
 /// Writes a change log.
@@ -33,10 +33,7 @@ fn entry(entry: &Entry) -> Value {
         "tags": entry.tags,
         "committed": entry.commit.is_some(),
         "proposed_by": entry.proposed_by.iter().map(proposal).collect::<Vec<_>>(),
-        "signature": match entry.signature {
-            Signature::UnknownKey => "unknown_key",
-            Signature::None => "none",
-        },
+        "signature": entry.signature.word(),
         "changes": entry.changes.iter().map(risk).collect::<Vec<_>>(),
         "unreadable": entry.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
         "findings": entry.findings.iter().map(|told| finding(&ToldFinding::bare(told))).collect::<Vec<_>>(),
@@ -45,6 +42,10 @@ fn entry(entry: &Entry) -> Value {
         "is_merge": entry.is_merge,
         "clock_gaps": entry.clock_gaps.iter().map(|(id, days)| json!({"id": id, "days": days})).collect::<Vec<_>>(),
         "steps": entry.steps.iter().map(step).collect::<Vec<_>>(),
+        "signature_note": match &entry.signature {
+            Signature::None => None,
+            signature => Some(signature.words()),
+        },
         "waivers": entry.waivers.iter().map(waiver).collect::<Vec<_>>(),
         "waived": entry.waived.iter().map(|told| waived(&ToldWaived::bare(told))).collect::<Vec<_>>(),
     })
@@ -99,7 +100,7 @@ fn provenance(log: &Changelog) -> Value {
     json!({
         "commits_read": read.commits_read,
         "commits_with_changes": read.commits_with_changes,
-        "signed": read.signed,
+        "signed": read.signatures.signed(),
         "largest_clock_gap_days": read.largest_clock_gap_days,
         "version": read.version,
         "command": read.command,
@@ -107,5 +108,13 @@ fn provenance(log: &Changelog) -> Value {
         "documents": read.documents,
         "unreadable_entries": read.unreadable_entries,
         "replace_refs": read.replace_refs,
+        "trusted_keys": read.has_trusted_keys,
+        "signatures": signatures(&read.signatures),
+        "branch_signatures": signatures(&read.branch_signatures),
+        "bad_signatures": read.bad_signatures,
     })
+}
+
+fn signatures(count: &Signatures) -> Value {
+    json!({"good": count.good, "bad": count.bad, "unknown_key": count.unknown_key, "none": count.none})
 }

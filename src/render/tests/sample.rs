@@ -202,7 +202,7 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         tags: vec![text.to_owned()],
         subject: text.to_owned(),
         proposed_by: vec![proposal],
-        signature: Signature::UnknownKey,
+        signature: Signature::UnknownKey(crate::signature::Unverified::NoKeys(crate::signature::Format::OpenPgp)),
         changes,
         documents: review.documents,
         waivers: review.waivers,

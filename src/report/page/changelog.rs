@@ -7,7 +7,7 @@ use super::document::document_entry;
 use super::{Block, Entry, Page, Text, Tone, findings, step, waivers};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
-use crate::history::{self, Boundary, Changelog, Signature, Unreadable};
+use crate::history::{self, Boundary, Changelog, Provenance, Signatures, Unreadable};
 use crate::report::state::short;
 use crate::report::{Biography, By, ChangelogReport, ToldFinding, ToldWaived};
 use crate::rules::Waived;
@@ -150,7 +150,7 @@ fn by_commit(blocks: &mut Vec<Block>, entry: &history::Entry) {
     if entry.commit.is_some() {
         let mut head = Entry::new(Vec::new());
         head.say("recorded", step::recorded(entry, None));
-        head.say("signature", Text::plain(signature(entry.signature)));
+        head.say("signature", signature(entry));
         blocks.push(Block::Entry(head));
     }
     for change in &entry.changes {
@@ -191,11 +191,32 @@ fn undone(entry: &history::Entry) -> impl Iterator<Item = Entry> {
     })
 }
 
-const fn signature(signature: Signature) -> &'static str {
-    match signature {
-        Signature::UnknownKey => "signed, not verified",
-        Signature::None => "not signed",
+fn signature(entry: &history::Entry) -> Text {
+    let tone = match entry.signature {
+        history::Signature::Good { .. } => Tone::Good,
+        history::Signature::Bad(_) => Tone::Bad,
+        history::Signature::UnknownKey(_) | history::Signature::None => Tone::Plain,
+    };
+    Text::of(tone, entry.signature.words())
+}
+
+/// Says how many commits are signed, and what came of verifying them.
+pub(super) fn signatures(read: &Provenance) -> Text {
+    let mut text = signed(&read.signatures, read.commits_read, read.has_trusted_keys);
+    if read.branch_commits_read > 0 {
+        text = text.then("; of merged branches ").with(signed(&read.branch_signatures, read.branch_commits_read, read.has_trusted_keys));
     }
+    text
+}
+
+fn signed(count: &Signatures, of: usize, has_keys: bool) -> Text {
+    let told = Text::plain(format!("{} of {of}", count.signed()));
+    if !has_keys {
+        return told.then(", not verified");
+    }
+    let told = told.then(" (").and(if count.good > 0 { Tone::Good } else { Tone::Plain }, format!("{} good", count.good));
+    let told = told.then(", ").and(if count.bad > 0 { Tone::Bad } else { Tone::Plain }, format!("{} bad", count.bad));
+    told.then(format!(", {} not verified)", count.unknown_key))
 }
 
 pub(in crate::report) fn provenance(log: &Changelog) -> Entry {
@@ -216,7 +237,9 @@ pub(in crate::report) fn provenance(log: &Changelog) -> Entry {
     );
     told.say("documents", Text::plain(read.documents.to_string()));
     told.say("unreadable", Text::plain(format!("steps with documents that cannot be read: {}", read.unreadable_entries)));
-    told.say("signed", Text::plain(format!("{} of {}, not verified", read.signed, read.commits_read)));
+    told.say("signed", signatures(read));
+    let bad = read.bad_signatures.iter().map(|commit| short(commit)).collect::<Vec<_>>().join(", ");
+    told.say("mind", if bad.is_empty() { Text::default() } else { Text::of(Tone::Bad, format!("the signature does not hold: {bad}")) });
     told.say("clocks", Text::plain(format!("largest gap between judgement and record: {} days", read.largest_clock_gap_days)));
     let replaced = if read.replace_refs { "present in the repository; not followed" } else { "none" };
     told.say("replaced", Text::plain(format!("replace refs or grafts: {replaced}")));

@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
 
@@ -25,6 +26,7 @@ Examples:
   risklog changelog baseline..mid-term --by commit   step by step between two milestones
   risklog changelog --since 2025-01-01               the changes since a day
   risklog changelog --risk CJ-05,CJ-10               the biography of two risks
+  risklog changelog --trusted-keys allowed_signers   with signatures verified
   risklog changelog --format json -o log.json        for machines";
 
 /// Print how ratings and mitigations evolved, from the git history
@@ -56,6 +58,8 @@ pub struct Args {
     /// How to name authors (default: what the manifest says, else by name)
     #[arg(long, value_enum, value_name = "HOW")]
     authors: Option<NameAuthors>,
+    #[command(flatten)]
+    keys: Keys,
     /// Take the files in the folder as the newest state, marked as not committed
     #[arg(long)]
     with_worktree: bool,
@@ -142,6 +146,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         root,
         from,
         to,
+        trusted_keys: args.keys.read(context)?,
         authors: args.authors.map(NameAuthors::authors),
         steps: args.steps,
         with_worktree: args.with_worktree,
@@ -233,6 +238,7 @@ fn command(args: &Args) -> String {
     if args.steps {
         words.push("--steps".to_owned());
     }
+    words.extend(args.keys.typed());
     if args.with_worktree {
         words.push("--with-worktree".to_owned());
     }
