@@ -71,7 +71,7 @@ impl Sharing {
             tags: entry.tags.iter().filter(|tag| milestones.contains(*tag)).cloned().collect(),
             is_merge: entry.is_merge,
             proposed_by: entry.proposed_by.iter().map(proposal).collect(),
-            signature: entry.signature,
+            signature: entry.signature.clone(),
             unreadable: entry.unreadable.iter().map(unreadable).collect(),
             waivers: entry.waivers.iter().filter_map(|change| self.of_waiver_change(change)).collect(),
             findings: entry.findings.iter().map(|finding| self.of_finding(finding)).collect(),

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Annex, Axis, Sight, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
+use super::{Annex, Axis, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
 use crate::diff::RiskChange;
 use crate::history::{Changelog, Entry};
 use crate::model::{Date, Field, Level, Risk, Status};
 use crate::privacy::Veil;
-use crate::report::page::{self, Language};
+use crate::questions::Trust;
+use crate::report::page::{self, Block, Language, Page};
 use crate::report::{By, ChangelogReport, changelog};
+use crate::sharing::{Audience, Part};
 use crate::snapshot::{RiskAt, Snapshot};
 use crate::toolkit::Translated;
 
@@ -28,10 +30,10 @@ pub struct Asked<'a> {
     pub as_of: Option<Date>,
     /// The edition's words in a language.
     pub words: Translated<'a>,
-    /// What the reader gets to see.
-    pub sight: Sight,
-    /// For whom it is made, in words.
-    pub audience: String,
+    /// For whom it is made: the log and the last state are already as they see them.
+    pub audience: Audience,
+    /// What can be seen of how far the record can be trusted.
+    pub trust: &'a Trust,
     /// The command that makes it again.
     pub command: String,
     /// What takes personal data out of what is shown.
@@ -76,7 +78,7 @@ pub fn annex(asked: &Asked<'_>) -> Annex {
         asked_cells: asked_cells(asked.last),
         movement: asked.since.as_ref().and_then(|since| movement::movement(&ground, since)),
         coverage: coverage::coverage(&ground),
-        changelog: page::biographies(&report),
+        changelog: shared(page::biographies(&report), asked.audience),
         glossary: glossary::glossary(&ground),
         risks,
         matrices,
@@ -156,7 +158,6 @@ impl<'a> Ground<'a> {
         let english = crate::diff::title(risk, self.asked.last.edition());
         let title = match self.asked.last.edition().risk(id) {
             Some(_) => self.asked.words.title(id, &english).to_owned(),
-            None if self.asked.sight.is_public_wording => public_title(risk).unwrap_or(english),
             None => english,
         };
         self.clean(&title)
@@ -164,8 +165,7 @@ impl<'a> Ground<'a> {
 
     /// Returns the statement of a risk, as the reader gets to see it.
     pub(super) fn statement(&self, risk: &Risk) -> String {
-        let public = risk.public_statement.as_deref().filter(|_| self.asked.sight.is_public_wording);
-        self.clean(public.unwrap_or(&risk.statement).trim())
+        self.clean(risk.statement.trim())
     }
 
     /// Returns where a risk is printed.
@@ -174,10 +174,17 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Returns the first words of the wording for sharing.
-fn public_title(risk: &Risk) -> Option<String> {
-    let public = Risk { statement: risk.public_statement.clone()?, id: String::new(), ..Risk::default() };
-    Some(crate::diff::title(&public, crate::toolkit::default_edition()))
+/// Leaves out the lines about reasons where they are not shown: `no reason is given` would not be true.
+fn shared(mut log: Page, audience: Audience) -> Page {
+    if audience.sees(Part::Reasons) {
+        return log;
+    }
+    for block in &mut log.blocks {
+        if let Block::Entry(entry) = block {
+            entry.lines.retain(|line| line.label != "why");
+        }
+    }
+    log
 }
 
 /// Returns for every step the day on which it is drawn: its own, or that of a step before it where its clock ran backwards.

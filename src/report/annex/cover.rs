@@ -5,6 +5,7 @@ use super::rows::plain;
 use super::{Count, Cover, Fact, Lists, Station, Timeline};
 use crate::history::Boundary;
 use crate::model::{Field, Project};
+use crate::questions::Trust;
 use crate::report::page::{self, Tone};
 
 /// Makes the cover.
@@ -21,7 +22,7 @@ pub(super) fn cover(ground: &Ground<'_>, risks: &[Timeline], lists: &Lists, matr
         project: ground.clean(log.project.as_deref().unwrap_or("a project without a readable id")),
         title: project.map(|project| ground.clean(&project.title)).unwrap_or_default(),
         marking: log.classification.as_deref().map(|marking| ground.clean(marking)),
-        audience: ground.asked.audience.clone(),
+        audience: ground.asked.audience.note().unwrap_or("The team and those it reports to: everything that the record holds.").to_owned(),
         facts: project.map(|project| facts(ground, project)).unwrap_or_default(),
         provenance: provenance.collect(),
         cautions: cautions(ground),
@@ -62,7 +63,32 @@ fn cautions(ground: &Ground<'_>) -> Vec<String> {
     if log.provenance.replace_refs {
         found.push("The repository holds replace refs or grafts. They were not followed.".to_owned());
     }
+    found.extend(trust(ground.asked.trust));
     found.iter().map(|words| ground.clean(words)).collect()
+}
+
+/// Says what speaks against the record, as far as that can be seen.
+fn trust(trust: &Trust) -> impl Iterator<Item = String> + '_ {
+    let milestones = trust.milestones.iter().flat_map(|milestone| {
+        milestone.wrong.iter().map(move |wrong| format!("Milestone {}: {}.", milestone.name, wrong.words()))
+    });
+    let few = |number: usize, one: &str, many: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {many}")),
+    };
+    let counted = [
+        few(trust.bad_signatures.len(), "commit has a signature that does not hold.", "commits have a signature that does not hold."),
+        few(
+            trust.clock_gaps.len(),
+            "judgement lies more than 30 days from its record.",
+            "judgements lie more than 30 days from their record.",
+        ),
+        few(trust.backwards.len(), "commit was recorded before the one it follows.", "commits were recorded before those they follow."),
+        few(trust.undated.len(), "commit has no date that can be read.", "commits have no date that can be read."),
+        few(trust.bulk_edits.len(), "commit changes the ratings of five or more risks.", "commits change the ratings of five or more risks."),
+    ];
+    milestones.chain(counted.into_iter().flatten())
 }
 
 fn counts(risks: &[Timeline], lists: &Lists, matrices: &[Station]) -> Vec<Count> {

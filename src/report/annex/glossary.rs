@@ -3,6 +3,7 @@
 use super::Glossary;
 use super::build::Ground;
 use crate::model::{Level, MitigationReading, ScaleWords};
+use crate::sharing::Part;
 
 /// The terms, in the order in which a reader meets them.
 const TERMS: [(&str, &str); 10] = [
@@ -24,7 +25,7 @@ pub(super) fn glossary(ground: &Ground<'_>) -> Glossary {
     let criteria = project.map(|project| project.criteria.clone()).unwrap_or_default();
     let scale = |words: &ScaleWords| Level::ALL.map(|level| (level, words.of(level).map(|words| ground.clean(words.trim())))).to_vec();
     let roles = project.map(|project| project.roles.as_slice()).unwrap_or_default();
-    let roles = roles.iter().filter(|_| ground.asked.sight.owners || ground.asked.sight.people);
+    let roles = roles.iter().filter(|_| ground.asked.audience.sees(Part::Owners) || ground.asked.audience.sees(Part::Authors));
     Glossary {
         likelihood: scale(&criteria.likelihood),
         impact: scale(&criteria.impact),

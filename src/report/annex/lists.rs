@@ -6,6 +6,7 @@ use super::track::{Point, Track};
 use super::{Happened, LateAction, Lists, NeverMitigated, NotRated, Standing};
 use crate::history::clock;
 use crate::model::{Action, ActionStatus, Status};
+use crate::sharing::Part;
 
 /// Collects the lists, each in the order of tools and ids.
 pub(super) fn lists(ground: &Ground<'_>) -> Lists {
@@ -66,7 +67,7 @@ fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) ->
         due,
         days: clock::days_between(due, as_of),
         moved: dues.windows(2).filter(|pair| pair.first() != pair.last()).count(),
-        owner: action.owner.as_deref().filter(|_| ground.asked.sight.owners).map(|owner| ground.clean(owner)),
+        owner: action.owner.as_deref().filter(|_| ground.asked.audience.sees(Part::Owners)).map(|owner| ground.clean(owner)),
     })
 }
 
@@ -85,7 +86,7 @@ fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a
         });
         let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
         let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
-        let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.sight.reasons);
+        let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
         Happened {
             id: ground.clean(id),
             title: ground.title(id),

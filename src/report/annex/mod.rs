@@ -9,13 +9,11 @@ mod lists;
 mod milestone;
 mod movement;
 mod rows;
-mod sight;
 mod timeline;
 mod track;
 
 pub use build::{Asked, MilestoneAt, annex, level};
 pub use rows::action_status;
-pub use sight::Sight;
 pub use track::Tracker;
 
 use crate::change::Change;

@@ -8,6 +8,7 @@ use crate::diff::{ActionChange, ActionChangeKind, RiskChange};
 use crate::history::Entry;
 use crate::model::{Action, ActionStatus, Date, Field};
 use crate::report::page::{self, Text};
+use crate::sharing::Part;
 
 /// Returns the rows of a risk, the oldest first.
 pub(super) fn rows(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<TimelineRow> {
@@ -46,10 +47,10 @@ fn held(ground: &Ground<'_>, review: &ReviewPoint) -> Option<Date> {
 }
 
 fn tell(ground: &Ground<'_>, row: &mut TimelineRow, entry: &Entry, change: &RiskChange) {
-    let sight = ground.asked.sight;
+    let audience = ground.asked.audience;
     row.what.extend(Some(plain(&page::kinds(&change.kinds))));
     row.what.extend(change.mitigation.iter().filter_map(action_words).map(|words| ground.clean(&words)));
-    if sight.reasons {
+    if audience.sees(Part::Reasons) {
         let named = |evidence: &crate::model::Evidence| {
             let title = evidence.title.as_deref().map(|title| format!(" {title}")).unwrap_or_default();
             ground.clean(&format!("evidence {}{title}", evidence.reference))
@@ -60,13 +61,13 @@ fn tell(ground: &Ground<'_>, row: &mut TimelineRow, entry: &Entry, change: &Risk
     }
     let judged = change.rated_on();
     let judged = judged.after.filter(|_| judged.differs()).map(|day| format!("judged {day}"));
-    let recorded = if sight.people { Some(format!("recorded {}", ground.clean(&plain(&page::recorded(entry, Some(change)))))) } else { None };
+    let recorded = if audience.sees(Part::Authors) { Some(format!("recorded {}", ground.clean(&plain(&page::recorded(entry, Some(change)))))) } else { None };
     let told: Vec<String> = judged.into_iter().chain(recorded).collect();
     row.who = (!told.is_empty()).then(|| told.join("; "));
 }
 
 fn who(ground: &Ground<'_>, step: usize, change: Option<&RiskChange>) -> Option<String> {
-    let entry = ground.entry(step).filter(|_| ground.asked.sight.people)?;
+    let entry = ground.entry(step).filter(|_| ground.asked.audience.sees(Part::Authors))?;
     Some(format!("recorded {}", ground.clean(&plain(&page::recorded(entry, change)))))
 }
 
@@ -125,7 +126,7 @@ pub(super) fn marks(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<Mark> {
         let (Some(day), before) = (ground.day(point.step), place.checked_sub(1).and_then(|before| track.points.get(before))) else { continue };
         let status = status_mark(before, point).filter(|_| before.is_some() || point.step > ground.asked.tracker.begins());
         found.extend(status.map(|kind| Mark::new(day, kind, kind.words().to_owned())));
-        let change = ground.entry(point.step).and_then(|entry| change_of(entry, id)).filter(|_| ground.asked.sight.reasons);
+        let change = ground.entry(point.step).and_then(|entry| change_of(entry, id)).filter(|_| ground.asked.audience.sees(Part::Reasons));
         let evidence = change.into_iter().flat_map(|change| &change.evidence_added);
         found.extend(evidence.map(|evidence| Mark::new(day, MarkKind::Evidence, format!("evidence {}", ground.clean(&evidence.reference)))));
     }

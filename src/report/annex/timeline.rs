@@ -7,6 +7,7 @@ use super::rows;
 use super::track::{Point, Track};
 use super::{ActionBar, Mark, MarkKind, Phase, Standing, Stretch, Timeline};
 use crate::model::{ActionStatus, Date, Field, Level, Risk, Status};
+use crate::sharing::Part;
 
 /// Returns every risk that was there in the range, by tool and id.
 pub(super) fn timelines(ground: &Ground<'_>) -> Vec<Timeline> {
@@ -28,7 +29,7 @@ fn timeline(ground: &Ground<'_>, id: &str, track: &Track) -> Option<Timeline> {
         tool: ground.clean(tool),
         printed: ground.clean(&ground.printed(id)),
         statement: ground.statement(risk),
-        owner: risk.owner.as_deref().filter(|_| ground.asked.sight.owners).map(|owner| ground.clean(owner)),
+        owner: risk.owner.as_deref().filter(|_| ground.asked.audience.sees(Part::Owners)).map(|owner| ground.clean(owner)),
         relatives: relatives(risk).map(|words| ground.clean(&words)),
         summary: summary(&stretches, track, &actions),
         changed: rows.iter().filter(|row| row.standing.is_some()).filter_map(|row| row.day).max(),

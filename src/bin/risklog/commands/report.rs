@@ -10,14 +10,18 @@ use risklog::history::{self, Changelog, Request, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
-use risklog::report::annex::{self, Asked, MilestoneAt, Sight, Tracker};
+use risklog::questions;
+use risklog::report::annex::{self, Asked, MilestoneAt, Tracker};
+use risklog::sharing::Sharing;
 use risklog::snapshot::{Loader, Snapshot, State};
 
 use super::toolkit::unknown_language;
+use crate::audience::Whom;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
 
@@ -46,6 +50,9 @@ pub struct Args {
     /// End with a day, milestone, tag or revision
     #[arg(long, value_name = "Y", conflicts_with = "range")]
     at: Option<String>,
+    /// For whom it is written
+    #[arg(long = "for", value_enum, value_name = "WHOM", default_value_t = Whom::Internal)]
+    whom: Whom,
     /// The language of the catalogue's titles
     #[arg(long, value_name = "TAG", default_value = "en")]
     lang: String,
@@ -58,6 +65,8 @@ pub struct Args {
     /// The project with this id
     #[arg(long, value_name = "ID")]
     project: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
 }
 
 /// How to write the annex.
@@ -88,6 +97,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         authors: None,
         steps: false,
         with_worktree: false,
+        trusted_keys: args.keys.read(context)?,
         today: context.today,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
@@ -98,7 +108,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let Some(last) = tracker.last() else {
         return Err(project::none(State::Commit(to)));
     };
-    let told = Telling { args, context, repository: &repository, to };
+    let told = Telling { args, context, repository: &repository, to, request: &request };
     let text = told.text(&log, &tracker, last, Veil::with(deny.map(Arc::new)))?;
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
@@ -132,6 +142,10 @@ fn command(args: &Args) -> String {
     words.extend(args.range.clone());
     words.extend(args.since.iter().map(|name| format!("--since {name}")));
     words.extend(args.at.iter().map(|name| format!("--at {name}")));
+    if !matches!(args.whom, Whom::Internal) {
+        words.push(format!("--for {}", args.whom.audience().word()));
+    }
+    words.extend(args.keys.typed());
     if args.lang != "en" {
         words.push(format!("--lang {}", args.lang));
     }
@@ -147,23 +161,27 @@ struct Telling<'a> {
     context: &'a Context,
     repository: &'a Repository,
     to: Id,
+    request: &'a Request,
 }
 
 impl Telling<'_> {
     fn text(&self, log: &Changelog, tracker: &Tracker, last: &Snapshot, veil: Veil) -> Result<String, CliError> {
-        let words = last.edition().in_language(&self.args.lang).map_err(|error| unknown_language(&error))?;
+        let trust = questions::trust(self.repository, log, last.project(), self.request.trusted_keys.as_deref())?;
+        let sharing = Sharing::with(self.args.whom.audience()).knowing(last);
+        let (shared, shared_log) = (sharing.of_snapshot(last)?, sharing.of_log(log, last)?);
+        let words = shared.edition().in_language(&self.args.lang).map_err(|error| unknown_language(&error))?;
         let (milestones, since) = self.points(tracker, last.project())?;
         let recorded = clock::day(&self.repository.commit(self.to)?.committer);
         let asked = Asked {
-            log,
+            log: &shared_log,
             tracker,
-            last,
+            last: &shared,
             milestones,
             since,
             as_of: if self.context.today_is_given { Some(self.context.today) } else { recorded },
             words,
-            sight: Sight::WHOLE,
-            audience: "internal: everything that the record holds".to_owned(),
+            audience: sharing.audience(),
+            trust: &trust,
             command: log.provenance.command.clone(),
             veil,
         };
