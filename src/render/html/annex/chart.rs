@@ -50,20 +50,29 @@ pub(super) fn chart(axis: &Axis, risk: &Timeline, anchors: &mut Anchors) -> Mark
     }
 }
 
+/// Where the last day lies, in parts of ten thousand: what began on it still has to be seen.
+const LAST: i64 = 9_750;
+
 /// Days to parts of a hundred.
 struct Scale {
     first: Date,
+    last: Date,
     days: i64,
 }
 
 impl Scale {
     fn of(axis: &Axis) -> Self {
-        Self { first: axis.first, days: period::days_between(axis.first, axis.last).max(1) }
+        Self { first: axis.first, last: axis.last, days: period::days_between(axis.first, axis.last).max(1) }
     }
 
     /// Returns the place of a day in parts of ten thousand.
     fn parts(&self, day: Date) -> i64 {
-        (period::days_between(self.first, day) * 10_000 / self.days).clamp(0, 10_000)
+        (period::days_between(self.first, day) * LAST / self.days).clamp(0, LAST)
+    }
+
+    /// Returns where a stretch ends: what holds on the last day goes on.
+    fn end(&self, day: Date) -> i64 {
+        if day >= self.last { 10_000 } else { self.parts(day) }
     }
 
     fn at(&self, day: Date) -> String {
@@ -71,7 +80,7 @@ impl Scale {
     }
 
     fn wide(&self, from: Date, to: Date) -> i64 {
-        self.parts(to) - self.parts(from)
+        self.end(to) - self.parts(from)
     }
 }
 
@@ -192,7 +201,7 @@ fn piece(from: Date, to: Date, level: Level, before: &Option<(Date, Level)>, sca
         @if let Some((_, level)) = before.filter(|(end, _)| *end == from) {
             line.step x1=(scale.at(from)) x2=(scale.at(from)) y1=(top + height_of(level)) y2=(y) {}
         }
-        line.step x1=(scale.at(from)) x2=(scale.at(to)) y1=(y) y2=(y) { title { (level.word()) " from " (from) " to " (to) } }
+        line.step x1=(scale.at(from)) x2=(percent(scale.end(to))) y1=(y) y2=(y) { title { (level.word()) " from " (from) " to " (to) } }
     }
 }
 
@@ -233,7 +242,7 @@ fn sign(x: &str, y: i64, class: &str, path: &str, title: &Markup) -> Markup {
 fn bar(action: &ActionBar, scale: &Scale, middle: i64) -> Markup {
     html! {
         @for phase in &action.phases { (phase_bar(action, phase, scale, middle)) }
-        @if let Some(due) = action.due.filter(|due| *due >= scale.first && scale.parts(*due) < 10_000) {
+        @if let Some(due) = action.due.filter(|due| *due >= scale.first && *due <= scale.last) {
             line.due.late[action.is_late] x1=(scale.at(due)) x2=(scale.at(due)) y1=(middle - 8) y2=(middle + 8) {
                 title { (Untrusted::new(&action.name)) " due " (due) @if action.is_late { ", late" } }
             }
