@@ -11,9 +11,9 @@ use crate::support::{Ran, hermetic, risklog};
 /// What is asked, in every format it has.
 const QUESTIONS: [(&[&str], &[&str]); 5] = [
     (&["check", "--rev", "mid-term"], &["terminal", "plain", "json", "markdown", "github", "sarif", "gitlab", "junit"]),
-    (&["diff", "baseline", "mid-term"], &["terminal", "markdown", "json", "github", "sarif", "junit"]),
+    (&["diff", "baseline", "mid-term"], &["terminal", "markdown", "json", "html", "github", "sarif", "junit"]),
     (&["diff", "mid-term...main"], &["terminal", "markdown", "json"]),
-    (&["changelog", "main"], &["terminal", "markdown", "json"]),
+    (&["changelog", "main"], &["terminal", "markdown", "json", "html"]),
     (&["changelog", "--by", "commit", "--steps", "baseline..main"], &["terminal", "markdown", "json"]),
 ];
 

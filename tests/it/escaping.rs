@@ -101,11 +101,12 @@ fn no_text_reaches_the_terminal_or_a_page_alive() {
     for command in
         [&["diff", "HEAD~1", "HEAD"][..], &["diff", "HEAD~1"], &["changelog"], &["changelog", "--by", "commit"], &["changelog", "--steps"]]
     {
-        for format in ["terminal", "markdown"] {
+        for format in ["terminal", "markdown", "html"] {
             let ran = run(&repo, command, format);
             assert!(ran.code < 2, "{ran}");
             assert!(ran.stdout.contains("CJ-U01") && ran.stdout.contains("everyone"), "the text is shown\n{ran}");
             assert_tame(&ran, format == "markdown");
+            assert!(format == "terminal" || !ran.stdout.contains("<script") && !ran.stdout.contains("<img"), "markup is alive\n{ran}");
         }
     }
 }

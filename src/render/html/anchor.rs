@@ -74,7 +74,11 @@ fn slug(text: &Text) -> String {
     }
     let slug = slug.trim_end_matches('-');
     // A name that begins with a digit cannot be written in a style sheet without escapes.
-    if slug.starts_with(|first: char| first.is_ascii_alphabetic()) { slug.to_owned() } else { format!("at-{slug}").trim_end_matches('-').to_owned() }
+    if slug.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        slug.to_owned()
+    } else {
+        format!("at-{slug}").trim_end_matches('-').to_owned()
+    }
 }
 
 #[cfg(test)]

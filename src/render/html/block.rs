@@ -7,20 +7,20 @@ use super::text::{bare, direction, inline};
 use crate::render::escape::Untrusted;
 use crate::report::page::{Block, Cell, Entry, Page, Table, Text};
 
-/// Writes the parts of a page, a section for each heading of the second level.
-pub(super) fn blocks(page: &Page, anchors: &mut Anchors) -> Markup {
+/// Writes the parts of a page: what opens it, and a section for each heading of the second level.
+pub(super) fn blocks(page: &Page, anchors: &mut Anchors) -> (Markup, Markup) {
     let starts = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
-    let mut parts = Vec::new();
-    let mut rest = page.blocks.as_slice();
+    let first = page.blocks.iter().position(starts).unwrap_or(page.blocks.len());
+    let (opening, mut rest) = page.blocks.split_at_checked(first).unwrap_or((&page.blocks, &[]));
+    let opening = section(opening, page, anchors);
+    let mut sections = Vec::new();
     while !rest.is_empty() {
         let length = rest.iter().skip(1).position(starts).map_or(rest.len(), |place| place + 1);
         let (part, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        let is_section = part.first().is_some_and(starts);
-        let content = section(part, page, anchors);
-        parts.push(if is_section { html! { section { (content) } } } else { content });
+        sections.push(section(part, page, anchors));
         rest = behind;
     }
-    html! { @for part in &parts { (part) } }
+    (opening, html! { @for content in &sections { section { (content) } "\n" } })
 }
 
 fn section(part: &[Block], page: &Page, anchors: &mut Anchors) -> Markup {
@@ -40,7 +40,7 @@ fn section(part: &[Block], page: &Page, anchors: &mut Anchors) -> Markup {
             Block::Details { summary, body } => details(summary, body),
         });
     }
-    html! { @for part in &written { (part) } }
+    html! { @for part in &written { (part) "\n" } }
 }
 
 fn heading(level: usize, text: &Text, aside: Option<&Text>, anchors: &mut Anchors) -> Markup {
@@ -63,7 +63,7 @@ fn entry(told: &Entry) -> Markup {
     html! {
         div.entry {
             @if !parts.is_empty() {
-                p.head { @for part in parts { span.part dir=[direction(part)] { (inline(part)) } " " } }
+                p.head { @for part in parts { span dir=[direction(part)] { (inline(part)) } " " } }
             }
             @if !told.lines.is_empty() {
                 dl {
@@ -97,7 +97,7 @@ fn table(told: &Table, name: &Text, anchors: &mut Anchors) -> Markup {
     if told.is_grid {
         return html! {
             div.scroll role="region" aria-labelledby=(id) tabindex="0" {
-                table.grid { (caption) (head(told)) tbody { @for cells in &told.rows { (row(cells, &told.head)) } } }
+                table.grid { (caption) (head(told)) tbody { @for cells in &told.rows { (row(cells, &told.head)) "\n" } } }
             }
         };
     }
@@ -106,7 +106,7 @@ fn table(told: &Table, name: &Text, anchors: &mut Anchors) -> Markup {
         table.rows role="table" {
             (caption)
             (head(told))
-            tbody role="rowgroup" { @for cells in &told.rows { (row(cells, &told.head)) } }
+            tbody role="rowgroup" { @for cells in &told.rows { (row(cells, &told.head)) "\n" } }
         }
     }
 }

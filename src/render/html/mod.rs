@@ -23,12 +23,12 @@ use crate::report::page::{Block, Page, Tone};
 #[must_use]
 pub fn page(page: &Page) -> String {
     let mut anchors = Anchors::default();
-    let blocks = block::blocks(page, &mut anchors);
+    let (opening, sections) = block::blocks(page, &mut anchors);
     let has_head = page.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, .. }));
     let title = title(page);
-    let main = html! {
+    let opening = html! {
         @if !has_head { h1 { (Untrusted::new(&title)) } }
-        (blocks)
+        (opening)
     };
     let markings = markings(page);
     let shell = Shell {
@@ -40,7 +40,7 @@ pub fn page(page: &Page) -> String {
         style: None,
         script: None,
     };
-    shell.document(&main)
+    shell.document(&opening, &sections)
 }
 
 /// Returns the name of a page: its own, else that of its highest heading.

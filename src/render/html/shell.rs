@@ -34,9 +34,9 @@ pub(super) struct Shell<'a> {
 }
 
 impl Shell<'_> {
-    /// Writes a document with some content, which has exactly one heading of the first level.
+    /// Writes a document: an opening with the one heading of the first level, and the sections behind it.
     #[must_use]
-    pub(super) fn document(&self, main: &Markup) -> String {
+    pub(super) fn document(&self, opening: &Markup, sections: &Markup) -> String {
         let direction = if self.language.is_right_to_left { "rtl" } else { "ltr" };
         let document = html! {
             (DOCTYPE)
@@ -48,9 +48,12 @@ impl Shell<'_> {
                         p.running aria-hidden="true" { bdi { (Untrusted::new(self.title)) } }
                         (self.marking())
                     }
-                    div.page {
-                        (self.contents())
-                        main #content tabindex="-1" { (main) }
+                    main #content tabindex="-1" {
+                        (opening)
+                        div.columns {
+                            (self.contents())
+                            div.sections { (sections) }
+                        }
                     }
                     footer.banner {
                         @if let Some(command) = self.command {

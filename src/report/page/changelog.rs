@@ -36,13 +36,7 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     blocks.push(Block::Entry(provenance(log)));
     blocks.extend(boundary(&log.boundary).map(Block::Paragraph));
     blocks.extend(marking());
-    Page {
-        marker: Some("risklog:changelog"),
-        command: Some(log.provenance.command.clone()),
-        title: Some(title),
-        blocks,
-        ..Page::default()
-    }
+    Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), title: Some(title), blocks, ..Page::default() }
 }
 
 /// Returns what became of each risk and of the documents, without head and foot.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::gfm;
 use super::reader::{commands, junit_faults, sarif_faults};
+use super::{gfm, html};
 use crate::support::small::manifest;
 use crate::support::{Ran, Repo, risklog};
 
@@ -154,6 +154,18 @@ fn markdown_holds_no_link_no_mention_no_reference_and_no_foreign_markup() {
     each(&LOGS, "markdown", |_, ran| {
         assert_no_command(ran);
         assert_eq!(gfm::alive(&ran.stdout, Some("risklog:changelog")), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_document_for_a_browser_holds_our_elements_only_and_shows_every_attack() {
+    each(&[DIFFS.as_slice(), &LOGS].concat(), "html", |_, ran| {
+        let read = html::read(&ran.stdout);
+        assert_eq!(read.faults, Vec::<String>::new(), "{}", ran.stdout);
+        for attack in ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- risklog:diff -->", "&lt;b&gt;", "\\u{202e}evil"] {
+            assert!(read.text.contains(attack), "`{attack}` is not shown as it was written");
+        }
+        assert!(read.headings.len() > 3 && read.elements.get("main") == Some(&1), "{:?}", read.headings);
     });
 }
 

@@ -5,6 +5,7 @@ mod complete;
 mod gfm;
 #[cfg(unix)]
 mod hostile;
+pub mod html;
 mod reader;
 mod shape;
 mod small;

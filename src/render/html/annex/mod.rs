@@ -31,8 +31,8 @@ const SCRIPT: &str = include_str!("annex.js");
 pub fn annex(annex: &Annex) -> String {
     let mut anchors = Anchors::default();
     let places = Places::of(annex, &mut anchors);
-    let main = html! {
-        (cover::cover(annex))
+    let opening = cover::cover(annex);
+    let sections = html! {
         (section("Matrix", &mut anchors, |anchors| matrix::matrices(annex, &places, anchors)))
         @if let Some(moved) = &annex.movement {
             (section("Movement", &mut anchors, |_| movement::movement(annex, moved, &places)))
@@ -44,7 +44,8 @@ pub fn annex(annex: &Annex) -> String {
         (section("Risks over time", &mut anchors, |anchors| risks::risks(annex, &places, anchors)))
         (section("Change log", &mut anchors, |anchors| html! {
             p { "Every step that changed something, risk by risk. " (DAYS) }
-            div.log { (block::blocks(&annex.changelog, anchors)) }
+            @let (log, more) = block::blocks(&annex.changelog, anchors);
+            div.log { (log) (more) }
         }))
         (section("Words", &mut anchors, |anchors| glossary::glossary(annex, anchors)))
     };
@@ -58,7 +59,7 @@ pub fn annex(annex: &Annex) -> String {
         style: Some(STYLE),
         script: Some(SCRIPT),
     };
-    shell.document(&main)
+    shell.document(&opening, &sections)
 }
 
 /// What has to be known to read days.
