@@ -64,7 +64,9 @@ impl Entry {
 
 impl Draft {
     pub(super) fn is_empty(&self) -> bool {
-        self.entry.changes.is_empty() && self.entry.documents.is_empty() && self.entry.unreadable.is_empty() && self.steps.is_empty()
+        let entry = &self.entry;
+        let is_silent = entry.findings.is_empty() && entry.waived.is_empty();
+        entry.changes.is_empty() && entry.documents.is_empty() && entry.unreadable.is_empty() && self.steps.is_empty() && is_silent
     }
 
     pub(super) fn name(self, naming: &Naming) -> Entry {

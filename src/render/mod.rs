@@ -26,7 +26,7 @@ pub use markdown::COMMENT;
 use crate::report::annex::Annex;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
-use crate::report::{ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
+use crate::report::{AuditReport, ChangelogReport, CheckReport, CiReport, DiffReport, FileChanges, FileReport, page};
 
 /// A format of output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -201,6 +201,18 @@ pub fn annex_html(annex: &Annex) -> String {
 #[must_use]
 pub fn annex_markdown(annex: &Annex) -> String {
     markdown::document(&page::annex(annex))
+}
+
+/// Writes what `audit` has to say; plain is the terminal's without colour. An audit is a document: nothing of it is left out.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>, format: Format, style: &Style) -> String {
+    match format {
+        Format::Terminal => terminal::page(&page::audit(report), style),
+        Format::Plain => terminal::page(&page::audit(report), &style.colorless()),
+        Format::Markdown => markdown::document(&page::audit(report)),
+        Format::Json => json::audit(report),
+        Format::Html => html::page(&page::audit(report)),
+    }
 }
 
 /// Writes what a platform gets to see of a check or a comparison.

@@ -1,6 +1,7 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
 pub mod annex;
+mod audit;
 pub mod catalogue;
 mod changelog;
 mod check;
@@ -15,6 +16,7 @@ pub mod page;
 mod state;
 mod told;
 
+pub use audit::{AuditReport, Judged};
 pub use changelog::{Biography, By, ChangelogReport, DocumentStep, RiskStep};
 pub use check::{CheckReport, Counts, ProjectCheck};
 pub use ci::{Case, CaseResult, CiReport, Gap, LookedAt, Suite};

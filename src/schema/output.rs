@@ -1,14 +1,15 @@
 //! The shape of our own machine formats, as JSON Schemas that ship inside the program.
 
 /// The outputs that have a schema, by the word of `risklog schema output-…`.
-const OUTPUTS: [(&str, &str); 4] = [
+const OUTPUTS: [(&str, &str); 5] = [
+    ("audit", include_str!("../../schema/output-audit.schema.json")),
     ("check", include_str!("../../schema/output-check.schema.json")),
     ("diff", include_str!("../../schema/output-diff.schema.json")),
     ("changelog", include_str!("../../schema/output-changelog.schema.json")),
     ("toolkit", include_str!("../../schema/output-toolkit.schema.json")),
 ];
 
-/// Returns the JSON Schema (draft-07) of an output (`check`, `diff`, `changelog`, `toolkit`), as text.
+/// Returns the JSON Schema (draft-07) of an output (`audit`, `check`, `diff`, `changelog`, `toolkit`), as text.
 #[must_use]
 pub fn output_schema(name: &str) -> Option<&'static str> {
     OUTPUTS.iter().find(|(output, _)| *output == name).map(|(_, schema)| *schema)

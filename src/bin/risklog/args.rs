@@ -80,6 +80,7 @@ pub enum Command {
     Diff(commands::diff::Args),
     Changelog(commands::changelog::Args),
     Report(commands::report::Args),
+    Audit(commands::audit::Args),
     Ci(commands::ci::Args),
     Export(commands::export::Args),
     Import(commands::import::Args),

@@ -16,6 +16,7 @@ mod output;
 mod platform;
 mod project;
 mod question;
+mod span;
 mod summary;
 
 use std::panic;

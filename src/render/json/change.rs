@@ -79,15 +79,15 @@ pub(super) fn pair(values: Change<Value>) -> Value {
 }
 
 /// Returns a level; blank and unreadable are unknown, never low.
-fn level(level: &Field<Level>) -> Value {
+pub(super) fn level(level: &Field<Level>) -> Value {
     json!(level.get().map(Level::word))
 }
 
-fn day(day: Option<Date>) -> Value {
+pub(super) fn day(day: Option<Date>) -> Value {
     json!(day.map(|day| day.to_string()))
 }
 
-fn evidence(entry: &Evidence) -> Value {
+pub(super) fn evidence(entry: &Evidence) -> Value {
     json!({"ref": entry.reference, "kind": entry.kind, "date": day(entry.date.get()), "title": entry.title})
 }
 
@@ -95,7 +95,7 @@ fn field(change: &FieldChange) -> Value {
     json!({"path": change.path, "before": change.values.before, "after": change.values.after})
 }
 
-fn action(change: &ActionChange) -> Value {
+pub(super) fn action(change: &ActionChange) -> Value {
     let fields: Map<String, Value> =
         change.fields.iter().map(|field| (field.path.clone(), pair(field.values.as_ref().map(Value::clone)))).collect();
     json!({"id": change.id, "change": change.kind.word(), "fields": fields})

@@ -51,11 +51,11 @@ fn entry(entry: &Entry) -> Value {
     })
 }
 
-fn person(person: &Person) -> Value {
+pub(super) fn person(person: &Person) -> Value {
     json!({"name": person.name, "email": person.email, "role": person.role})
 }
 
-fn proposal(proposal: &Proposal) -> Value {
+pub(super) fn proposal(proposal: &Proposal) -> Value {
     json!({
         "commit": proposal.commit,
         "author": person(&proposal.author),
@@ -76,7 +76,7 @@ fn step(step: &Step) -> Value {
     })
 }
 
-fn unreadable(document: &Unreadable) -> Value {
+pub(super) fn unreadable(document: &Unreadable) -> Value {
     json!({
         "file": document.file,
         "document": document.document,
@@ -86,7 +86,7 @@ fn unreadable(document: &Unreadable) -> Value {
     })
 }
 
-const fn boundary(boundary: &Boundary) -> (&'static str, Option<&String>) {
+pub(super) const fn boundary(boundary: &Boundary) -> (&'static str, Option<&String>) {
     match boundary {
         Boundary::Root => ("root", None),
         Boundary::Range => ("range", None),
@@ -95,7 +95,7 @@ const fn boundary(boundary: &Boundary) -> (&'static str, Option<&String>) {
     }
 }
 
-fn provenance(log: &Changelog) -> Value {
+pub(super) fn provenance(log: &Changelog) -> Value {
     let read = &log.provenance;
     json!({
         "commits_read": read.commits_read,
@@ -115,6 +115,6 @@ fn provenance(log: &Changelog) -> Value {
     })
 }
 
-fn signatures(count: &Signatures) -> Value {
+pub(super) fn signatures(count: &Signatures) -> Value {
     json!({"good": count.good, "bad": count.bad, "unknown_key": count.unknown_key, "none": count.none})
 }

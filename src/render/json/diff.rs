@@ -31,7 +31,7 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
     super::write(&super::hidden(value, &report.veil))
 }
 
-fn state(name: &StateName) -> Value {
+pub(super) fn state(name: &StateName) -> Value {
     json!({"kind": name.kind(), "commit": name.commit(), "name": name.name})
 }
 

@@ -1,12 +1,15 @@
 //! The machine formats, read from the report itself. A key never changes its meaning within a version; unknown is `null`.
 
+mod audit;
 mod catalogue;
 mod change;
 mod changelog;
 mod check;
 mod diff;
 mod finding;
+mod trust;
 
+pub(super) use audit::audit;
 pub(super) use catalogue::catalogue;
 pub(super) use changelog::changelog;
 pub(super) use check::check;

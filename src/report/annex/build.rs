@@ -7,7 +7,7 @@ use crate::diff::RiskChange;
 use crate::history::{Changelog, Entry};
 use crate::model::{Date, Field, Level, Risk, Status};
 use crate::privacy::Veil;
-use crate::questions::Trust;
+use crate::questions::{Answers, Trust};
 use crate::report::page::{self, Block, Language, Page};
 use crate::report::{By, ChangelogReport, changelog};
 use crate::sharing::{Audience, Part};
@@ -18,6 +18,8 @@ use crate::toolkit::Translated;
 pub struct Asked<'a> {
     /// The change log of the range.
     pub log: &'a Changelog,
+    /// The answers of an audit, as of the same day.
+    pub answers: &'a Answers,
     /// Whoever looked on while it was read.
     pub tracker: &'a Tracker,
     /// The last state in force.

@@ -8,7 +8,7 @@ use crate::questions::Reviewed;
 
 /// Makes the grid; none where the project has no rhythm, or no period has begun.
 pub(super) fn coverage(ground: &Ground<'_>) -> Option<Coverage> {
-    let answer = ground.asked.tracker.coverage.answer(ground.asked.as_of?);
+    let answer = &ground.asked.answers.review_coverage;
     if answer.periods.is_empty() {
         return None;
     }

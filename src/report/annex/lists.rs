@@ -16,7 +16,7 @@ pub(super) fn lists(ground: &Ground<'_>) -> Lists {
     for (id, track) in tracks {
         let Some(last) = track.points.last() else { continue };
         found.not_rated.extend(not_rated(ground, id, track, last));
-        found.never_mitigated.extend(never_mitigated(ground, id, track, last));
+        found.never_mitigated.extend(never_mitigated(ground, id, track));
         found.late.extend(late(ground, id, track, last));
         found.happened.extend(happened(ground, id, track, last));
     }
@@ -38,13 +38,13 @@ fn not_rated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Opti
     })
 }
 
-fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Option<NeverMitigated> {
-    let since = track.lacks_since.filter(|_| !track.was_mitigated)?;
+fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track) -> Option<NeverMitigated> {
+    let found = ground.asked.answers.never_mitigated.iter().find(|found| found.id == *id)?;
     Some(NeverMitigated {
         id: ground.clean(id),
         title: ground.title(id),
-        since: ground.recorded(since),
-        now: Standing::of(last),
+        since: found.required_since.day,
+        now: track.points.last().map(Standing::of).unwrap_or_default(),
     })
 }
 

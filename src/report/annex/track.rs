@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::git::Id;
 use crate::history::{Seen, Witness};
-use crate::model::{Action, ActionStatus, Date, Field, MitigationReading, Rating, Review, Risk, Status};
-use crate::questions::Coverage;
+use crate::model::{Action, ActionStatus, Date, Field, Rating, Review, Risk, Status};
+use crate::questions::{Answers, Questions};
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// A step that was seen: its commit, and the day on which it was recorded.
@@ -52,10 +52,6 @@ pub(super) struct ReviewPoint {
 pub(super) struct Track {
     pub(super) points: Vec<Point>,
     pub(super) reviews: Vec<ReviewPoint>,
-    /// The step from which on a mitigation strategy was asked for and there never was a live action.
-    pub(super) lacks_since: Option<usize>,
-    /// Whether there was a live action since a strategy was first asked for.
-    pub(super) was_mitigated: bool,
     /// The step at which the form was rated in full for the first time.
     pub(super) first_rated: Option<usize>,
 }
@@ -66,12 +62,16 @@ pub struct Tracker {
     pub(super) steps: Vec<StepAt>,
     pub(super) tracks: BTreeMap<String, Track>,
     reviews: BTreeSet<(String, String, Option<Date>)>,
-    reading: Option<MitigationReading>,
     last: Option<Snapshot>,
-    pub(super) coverage: Coverage,
+    questions: Questions,
 }
 
 impl Tracker {
+    /// Takes the answers to the questions of an audit that this annex shows as well, as of a day.
+    pub fn answers(&mut self, as_of: Date) -> Answers {
+        std::mem::take(&mut self.questions).answers(as_of)
+    }
+
     /// Returns the last state in force; none where nothing was seen.
     #[must_use]
     pub const fn last(&self) -> Option<&Snapshot> {
@@ -79,19 +79,10 @@ impl Tracker {
     }
 
     fn look_at_risks(&mut self, step: &Seen<'_>, place: usize) {
-        let reading = step.after.project().map(|project| project.criteria.mitigation_required_when);
-        let is_read_anew = reading != self.reading;
-        self.reading = reading;
         match step.entry {
             Some(entry) => {
                 let changed: BTreeSet<&str> = entry.changes.iter().map(|change| change.id.as_str()).collect();
-                for id in &changed {
-                    self.take(id, step.after.risk(id), place);
-                }
-                // Another reading of the form asks for more or less of every risk.
-                for at in step.after.risks().filter(|at| is_read_anew && !changed.contains(at.risk.id.as_str())) {
-                    self.weigh(at.risk, place);
-                }
+                changed.into_iter().for_each(|id| self.take(id, step.after.risk(id), place));
             }
             None => step.after.risks().for_each(|at| self.take(&at.risk.id, Some(at), place)),
         }
@@ -114,19 +105,6 @@ impl Tracker {
             track.first_rated.get_or_insert(place);
         }
         track.points.push(point);
-        if let Some(at) = at {
-            self.weigh(at.risk, place);
-        }
-    }
-
-    /// Notes whether the project's reading of the form asks for a strategy that is not there.
-    fn weigh(&mut self, risk: &Risk, place: usize) {
-        let (Some(reading), Some(track)) = (self.reading, self.tracks.get_mut(&risk.id)) else { return };
-        let is_asked_for = risk.is_active() && risk.rating.levels().is_some_and(|(likelihood, impact)| reading.requires(likelihood, impact));
-        if is_asked_for {
-            track.lacks_since.get_or_insert(place);
-        }
-        track.was_mitigated |= track.lacks_since.is_some() && risk.has_live_action();
     }
 
     fn look_at_reviews(&mut self, step: &Seen<'_>, place: usize) {
@@ -187,7 +165,7 @@ impl Witness for Tracker {
         if !step.is_in_range {
             self.fold();
         }
-        self.coverage.see(step);
+        self.questions.see(step);
         self.last = Some(step.after.clone());
     }
 

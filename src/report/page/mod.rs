@@ -2,6 +2,7 @@
 //! untrusted; whoever renders a page escapes all of it.
 
 mod annex;
+mod audit;
 mod catalogue;
 mod changelog;
 mod check;
@@ -28,7 +29,13 @@ pub(super) use changelog::{boundary, provenance};
 pub(super) use step::{recorded, why};
 pub(super) use words::kinds;
 
-use super::{ChangelogReport, DiffReport};
+use super::{AuditReport, ChangelogReport, DiffReport};
+
+/// Makes the page of the answers about a range.
+#[must_use]
+pub fn audit(report: &AuditReport<'_>) -> Page {
+    veil::hide(audit::audit(report), &report.veil)
+}
 
 /// Makes the page of a comparison.
 #[must_use]

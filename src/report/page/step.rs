@@ -64,15 +64,25 @@ pub(super) fn when(entry: &history::Entry) -> Text {
 
 /// Returns the line about who recorded a step and when, in the words of the two clocks.
 pub(in crate::report) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Text {
+    // NOTE: a value that the merge itself brought was proposed by nobody on the branch.
+    let proposes = |proposal: &&Proposal| risk.is_none_or(|change| proposal.risks.contains(&change.id) && !change.by_merge);
+    let line = who_and_when(entry, &entry.proposed_by.iter().filter(proposes).collect::<Vec<_>>());
+    if entry.commit.is_none() {
+        return line;
+    }
+    let tags = if entry.tags.is_empty() { String::new() } else { format!(", tagged {}", entry.tags.join(", ")) };
+    let review = risk.and_then(|change| change.review.as_deref()).map(|review| format!(", review {review}")).unwrap_or_default();
+    line.then(review).then(tags)
+}
+
+/// Returns who proposed a step and who brought it in, and when.
+pub(super) fn who_and_when(entry: &history::Entry, proposals: &[&Proposal]) -> Text {
     if entry.commit.is_none() {
         return Text::of(Tone::Caution, "not committed");
     }
-    // NOTE: a value that the merge itself brought was proposed by nobody on the branch.
-    let proposes = |proposal: &&Proposal| risk.is_none_or(|change| proposal.risks.contains(&change.id) && !change.by_merge);
-    let proposals: Vec<&Proposal> = entry.proposed_by.iter().filter(proposes).collect();
     let own = short(entry.commit.as_deref().unwrap_or_default());
     let recorded = entry.recorded.as_deref().map_or_else(|| "an unknown day".to_owned(), words::day_of);
-    let line = if entry.is_merge {
+    if entry.is_merge {
         let told = proposals.iter().filter(|proposal| proposal.commit != entry.commit).map(|proposal| Text::plain(proposed(proposal)));
         let told = Text::join(told, " and ");
         let brought = format!("brought in {recorded} by {} ({own})", words::person(&entry.committer));
@@ -86,10 +96,7 @@ pub(in crate::report) fn recorded(entry: &history::Entry, risk: Option<&RiskChan
             format!(", committed by {}", words::person(&entry.committer))
         };
         Text::plain(format!("{recorded} by {} ({own}){written}{by}", words::person(&entry.author)))
-    };
-    let tags = if entry.tags.is_empty() { String::new() } else { format!(", tagged {}", entry.tags.join(", ")) };
-    let review = risk.and_then(|change| change.review.as_deref()).map(|review| format!(", review {review}")).unwrap_or_default();
-    line.then(review).then(tags)
+    }
 }
 
 fn proposed(proposal: &Proposal) -> String {

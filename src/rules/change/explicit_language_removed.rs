@@ -1,7 +1,10 @@
 //! `explicit-language-removed`: the word for what may be done to people is gone, and the rating is the same.
 
 use super::Subject;
+use crate::change::Change;
+use crate::diff;
 use crate::likeness;
+use crate::model::Risk;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
 
 /// The rule.
@@ -55,14 +58,24 @@ const TERMS: [Term; 26] = [
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed().filter(super::Changed::keeps_its_rating) {
-        let gone = gone(&changed.before.statement, &changed.after.statement);
-        if gone.is_empty() || changed.after.statement.trim().is_empty() {
+        let gone = terms_lost(changed.before, changed.after);
+        if gone.is_empty() {
             continue;
         }
         let message = format!("the statement of {} no longer names {}, and its rating did not change", changed.after.id, gone.join(", "));
         let help = "put the word back and keep softer words for `public_statement`; if the risk has become another one, rate it anew";
         findings.push(changed.finding(RULE.name, "statement", message).help(help));
     }
+}
+
+/// Returns the terms that the statement of a risk lost while its rating stayed. A statement that is blank now says nothing at all,
+/// which is another finding.
+#[must_use]
+pub fn terms_lost(before: &Risk, after: &Risk) -> Vec<&'static str> {
+    if diff::rating_move(Change::new(&before.rating, &after.rating)).is_any() || after.statement.trim().is_empty() {
+        return Vec::new();
+    }
+    gone(&before.statement, &after.statement)
 }
 
 /// Returns the terms of the earlier text that the later one does not have in any form.

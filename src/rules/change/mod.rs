@@ -41,6 +41,7 @@ mod stage_skipped;
 mod statement_changed;
 
 pub use changed::Changed;
+pub use explicit_language_removed::terms_lost;
 pub use manifest::Manifest;
 pub(super) use outranked::drop_outranked;
 pub use past::{Landed, Past, Questions};

@@ -59,6 +59,7 @@ mod unknown_reference;
 pub(super) mod waivers;
 
 pub(super) use classification_too_weak::rank as marking_rank;
+pub use need::{Asks, asks_for_action};
 
 use crate::model::{Date, Project};
 use crate::rules::Rule;

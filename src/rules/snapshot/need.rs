@@ -2,7 +2,7 @@
 //! one of them speaks.
 
 use super::Subject;
-use crate::model::{Date, Field, MitigationReading, Response};
+use crate::model::{Date, Field, MitigationReading, Response, Risk};
 use crate::snapshot::RiskAt;
 
 /// The one gap that is told.
@@ -43,6 +43,31 @@ pub(super) fn gap(subject: &Subject<'_>, at: &RiskAt<'_>) -> Option<Gap> {
         accepted_until?;
     }
     lacks_action(at).then_some(Gap::Action { accepted_until })
+}
+
+/// Whether a rating asks for an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// It does not.
+    No,
+    /// It would, but somebody accepted the risk in due form, and for that day.
+    UnlessAccepted,
+    /// It does.
+    Yes,
+}
+
+/// Says whether a rating asks for an action by a reading, on a day: the risk is active and both parts are rated. Where the day is not
+/// known, an acceptance is not called over.
+#[must_use]
+pub fn asks_for_action(risk: &Risk, reading: MitigationReading, day: Option<Date>) -> Asks {
+    let is_asked = risk.rating.levels().is_some_and(|(likelihood, impact)| reading.requires(likelihood, impact));
+    if !is_asked || !risk.is_active() {
+        return Asks::No;
+    }
+    let is_whole = risk.accepted_by.is_some() && risk.rationale.is_some() && !risk.accept_until.is_blank();
+    let is_over = risk.accept_until.get().zip(day).is_some_and(|(until, day)| until < day);
+    let is_accepted = risk.response.get() == Some(Response::Accept) && is_whole && !is_over;
+    if is_accepted { Asks::UnlessAccepted } else { Asks::Yes }
 }
 
 /// Says whether no action is live; a list that could not be read may hold some.

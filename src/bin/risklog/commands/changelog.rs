@@ -4,9 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Request};
-use risklog::model::{Authors, Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
@@ -19,6 +17,7 @@ use crate::exit::Outcome;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::span::{NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,14 +37,8 @@ Examples:
     after_help = EXAMPLES
 )]
 pub struct Args {
-    /// A revision, or a range A..B (A's own changes are left out)
-    range: Option<String>,
-    /// Start from a day, milestone, tag or revision
-    #[arg(long, value_name = "X")]
-    since: Option<String>,
-    /// End with a day, milestone, tag or revision
-    #[arg(long, value_name = "Y")]
-    until: Option<String>,
+    #[command(flatten)]
+    span: Span,
     /// Order by risk (its biography) or by commit (what each step did)
     #[arg(long, value_enum, default_value_t = Order::Risk)]
     by: Order,
@@ -83,17 +76,6 @@ enum Order {
     Commit,
 }
 
-/// How to name authors.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum NameAuthors {
-    /// Not at all
-    Hide,
-    /// By role, where the account is a role's
-    Role,
-    /// By name and address, after .mailmap
-    Name,
-}
-
 /// How to print the log.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
@@ -129,7 +111,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
-    let (from, to) = range(args, &repository, project)?;
+    let (from, to) = args.span.resolve(&repository, project)?;
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
@@ -181,51 +163,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     Ok(Outcome::Clean)
 }
 
-impl NameAuthors {
-    const fn authors(self) -> Authors {
-        match self {
-            Self::Hide => Authors::Hide,
-            Self::Role => Authors::Role,
-            Self::Name => Authors::Name,
-        }
-    }
-}
-
-/// Resolves what was typed to the commits before the first and at the last step.
-fn range(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Option<Id>), CliError> {
-    let find = |name: &str| project::commit(repository, project, name);
-    let (mut from, mut to) = match args.range.as_deref().map(RangeEnds::of) {
-        None => (None, repository.head()?),
-        Some(RangeEnds::Single(name)) => (None, Some(find(name)?)),
-        Some(RangeEnds::TwoDots(left, right)) => (Some(find(left)?), Some(find(right)?)),
-        Some(RangeEnds::ThreeDots(left, right)) => {
-            let (one, other) = (find(left)?, find(right)?);
-            (repository.merge_base(one, other)?, Some(other))
-        }
-    };
-    if let Some(name) = &args.since {
-        from = since(repository, project, name)?;
-    }
-    if let Some(name) = &args.until {
-        to = Some(find(name)?);
-    }
-    Ok((from, to))
-}
-
-/// A day starts from the state at the end of the day before; anything else from the state that it names.
-fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
-    match name.parse::<Date>() {
-        Ok(day) => Ok(history::at_end_of(repository, history::clock::days_before(day, 1))?),
-        Err(_) => project::commit(repository, project, name).map(Some),
-    }
-}
-
 /// The command that makes the log again.
 fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
-    words.extend(args.range.clone());
-    words.extend(args.since.iter().map(|name| format!("--since {name}")));
-    words.extend(args.until.iter().map(|name| format!("--until {name}")));
+    words.extend(args.span.typed());
     if matches!(args.by, Order::Commit) {
         words.push("--by commit".to_owned());
     }

@@ -1,6 +1,7 @@
 //! The commands, one file each; the doc comment of its options is its help.
 
 pub mod add;
+pub mod audit;
 pub mod changelog;
 pub mod check;
 pub mod ci;
@@ -57,6 +58,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Diff(args) => diff::run(&args, context),
         Command::Changelog(args) => changelog::run(&args, context),
         Command::Report(args) => report::run(&args, context),
+        Command::Audit(args) => audit::run(&args, context),
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::Import(args) => import::run(&args, context),

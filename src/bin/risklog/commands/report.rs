@@ -10,7 +10,7 @@ use risklog::history::{self, Changelog, Request, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
-use risklog::questions;
+use risklog::questions::{self, Answers};
 use risklog::report::annex::{self, Asked, MilestoneAt, Tracker};
 use risklog::sharing::Sharing;
 use risklog::snapshot::{Loader, Snapshot, State};
@@ -100,18 +100,28 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         trusted_keys: args.keys.read(context)?,
         today: context.today,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: command(args),
+        command: command(args, context),
     };
     let mut tracker = Tracker::default();
     let log = history::follow(&repository, &mut loader, &request, &mut tracker)?;
     context.tell(&format!("read {} commits of the main line", log.provenance.commits_read));
+    let as_of = as_of(context, &repository, to)?;
+    let answers = tracker.answers(as_of.unwrap_or(context.today));
     let Some(last) = tracker.last() else {
         return Err(project::none(State::Commit(to)));
     };
-    let told = Telling { args, context, repository: &repository, to, request: &request };
+    let told = Telling { args, repository: &repository, to, as_of, request: &request, answers: &answers };
     let text = told.text(&log, &tracker, last, Veil::with(deny.map(Arc::new)))?;
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
+}
+
+/// Returns the day that counts as today: what was given, else that of the last record.
+fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Option<Date>, CliError> {
+    if context.today_is_given {
+        return Ok(Some(context.today));
+    }
+    Ok(clock::day(&repository.commit(to)?.committer))
 }
 
 /// Resolves what was typed to the commits before the first and at the last step.
@@ -137,7 +147,7 @@ fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Resu
 }
 
 /// The command that makes the annex again.
-fn command(args: &Args) -> String {
+fn command(args: &Args, context: &Context) -> String {
     let mut words = vec!["risklog report".to_owned()];
     words.extend(args.range.clone());
     words.extend(args.since.iter().map(|name| format!("--since {name}")));
@@ -146,6 +156,9 @@ fn command(args: &Args) -> String {
         words.push(format!("--for {}", args.whom.audience().word()));
     }
     words.extend(args.keys.typed());
+    if context.today_is_given {
+        words.push(format!("--today {}", context.today));
+    }
     if args.lang != "en" {
         words.push(format!("--lang {}", args.lang));
     }
@@ -158,9 +171,10 @@ fn command(args: &Args) -> String {
 /// What turns a history into the text of the annex.
 struct Telling<'a> {
     args: &'a Args,
-    context: &'a Context,
     repository: &'a Repository,
     to: Id,
+    as_of: Option<Date>,
+    answers: &'a Answers,
     request: &'a Request,
 }
 
@@ -171,14 +185,14 @@ impl Telling<'_> {
         let (shared, shared_log) = (sharing.of_snapshot(last)?, sharing.of_log(log, last)?);
         let words = shared.edition().in_language(&self.args.lang).map_err(|error| unknown_language(&error))?;
         let (milestones, since) = self.points(tracker, last.project())?;
-        let recorded = clock::day(&self.repository.commit(self.to)?.committer);
         let asked = Asked {
             log: &shared_log,
             tracker,
             last: &shared,
             milestones,
             since,
-            as_of: if self.context.today_is_given { Some(self.context.today) } else { recorded },
+            as_of: self.as_of,
+            answers: self.answers,
             words,
             audience: sharing.audience(),
             trust: &trust,
@@ -203,7 +217,7 @@ impl Telling<'_> {
                 Err(error) => return Err(error.into()),
             };
             let day = milestone.date.get();
-            let is_ahead = day.zip(self.last_day()?).is_some_and(|(day, last)| day > last);
+            let is_ahead = day.zip(self.as_of).is_some_and(|(day, last)| day > last);
             named.push((milestone.name.clone(), day, commit.filter(|_| !is_ahead)));
         }
         let since = match &self.args.since {
@@ -228,9 +242,6 @@ impl Telling<'_> {
         Ok((milestones, Some(since)))
     }
 
-    fn last_day(&self) -> Result<Option<Date>, CliError> {
-        Ok(clock::day(&self.repository.commit(self.to)?.committer))
-    }
 }
 
 fn day_of(milestones: &[MilestoneAt], name: &str) -> Option<Date> {
