@@ -50,6 +50,8 @@ mod policy;
 #[cfg(unix)]
 mod privacy;
 mod properties;
+#[cfg(unix)]
+mod report;
 mod rules;
 mod sharing;
 mod sheet_properties;

@@ -235,3 +235,28 @@ pub const fn level(level: &Field<Level>) -> &'static str {
         Field::Unreadable(_) => "cannot be read",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::annex::track::StepAt;
+
+    #[test]
+    fn time_does_not_run_backwards_on_paper() {
+        let day = |text: &str| Some(text.parse::<Date>().expect("a day"));
+        let steps = [None, day("2024-03-01"), day("2024-01-01"), None, day("2024-05-01")];
+        let steps = steps.map(|recorded| StepAt { commit: None, recorded, is_in_range: true });
+        let tracker = Tracker { steps: steps.to_vec(), ..Tracker::default() };
+        assert_eq!(drawn(&tracker), ["2024-03-01", "2024-03-01", "2024-03-01", "2024-03-01", "2024-05-01"].map(day));
+    }
+
+    #[test]
+    fn what_is_not_rated_is_never_called_low() {
+        let there = Standing { is_there: true, status: Some(Status::Open), ..Standing::default() };
+        assert_eq!(there.words(), "not rated");
+        assert_eq!(Standing { likelihood: Field::Known(Level::High), ..there.clone() }.words(), "high / not rated");
+        assert_eq!(Standing { impact: Field::Unreadable("hgih".to_owned()), ..there.clone() }.words(), "not rated / cannot be read");
+        assert_eq!(Standing { status: Some(Status::NotApplicable), ..there }.words(), "not applicable");
+        assert_eq!(Standing::default().words(), "not there");
+    }
+}

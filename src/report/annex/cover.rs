@@ -69,9 +69,10 @@ fn cautions(ground: &Ground<'_>) -> Vec<String> {
 
 /// Says what speaks against the record, as far as that can be seen.
 fn trust(trust: &Trust) -> impl Iterator<Item = String> + '_ {
-    let milestones = trust.milestones.iter().flat_map(|milestone| {
-        milestone.wrong.iter().map(move |wrong| format!("Milestone {}: {}.", milestone.name, wrong.words()))
-    });
+    let milestones = trust
+        .milestones
+        .iter()
+        .flat_map(|milestone| milestone.wrong.iter().map(move |wrong| format!("Milestone {}: {}.", milestone.name, wrong.words())));
     let few = |number: usize, one: &str, many: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -86,7 +87,11 @@ fn trust(trust: &Trust) -> impl Iterator<Item = String> + '_ {
         ),
         few(trust.backwards.len(), "commit was recorded before the one it follows.", "commits were recorded before those they follow."),
         few(trust.undated.len(), "commit has no date that can be read.", "commits have no date that can be read."),
-        few(trust.bulk_edits.len(), "commit changes the ratings of five or more risks.", "commits change the ratings of five or more risks."),
+        few(
+            trust.bulk_edits.len(),
+            "commit changes the ratings of five or more risks.",
+            "commits change the ratings of five or more risks.",
+        ),
     ];
     milestones.chain(counted.into_iter().flatten())
 }

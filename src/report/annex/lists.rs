@@ -58,7 +58,8 @@ fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) ->
     let is_open = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
     let (due, as_of) = action.due.get().zip(ground.asked.as_of).filter(|(due, as_of)| is_open && due < as_of)?;
     let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
-    let dues: Vec<_> = track.points.iter().filter_map(|point| Some(point.actions.iter().find(|other| other.name == name)?.due.get()?)).collect();
+    let dues: Vec<_> =
+        track.points.iter().filter_map(|point| Some(point.actions.iter().find(|other| other.name == name)?.due.get()?)).collect();
     Some(LateAction {
         id: ground.clean(id),
         title: ground.title(id),
@@ -86,7 +87,8 @@ fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a
         });
         let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
         let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
-        let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
+        let what =
+            ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
         Happened {
             id: ground.clean(id),
             title: ground.title(id),

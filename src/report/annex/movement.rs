@@ -56,7 +56,8 @@ fn hows(points: &Change<Option<&Point>>) -> Vec<How> {
         (Some(_), None) => return vec![How::Gone],
         (Some(before), Some(after)) => (before, after),
     };
-    let mut found: Vec<How> = rating_move(Change::new(&before.rating, &after.rating)).kinds().into_iter().filter_map(How::of_rating).collect();
+    let mut found: Vec<How> =
+        rating_move(Change::new(&before.rating, &after.rating)).kinds().into_iter().filter_map(How::of_rating).collect();
     if before.status != after.status {
         found.push(match after.status {
             Some(Status::Materialised) => How::Happened,
@@ -97,5 +98,36 @@ impl How {
             Self::Closed => "closed",
             Self::NotApplicable => "not applicable any more",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Field, Rating};
+
+    fn point(levels: Option<(Level, Level)>, status: Status) -> Point {
+        let cell = |level: Option<Level>| level.map_or(Field::Blank, Field::Known);
+        let rating = Rating { likelihood: cell(levels.map(|(likelihood, _)| likelihood)), impact: cell(levels.map(|(_, impact)| impact)) };
+        Point { step: 0, is_there: true, rating, status: Some(status), actions: Vec::new() }
+    }
+
+    fn between(before: Option<&Point>, after: Option<&Point>) -> Vec<How> {
+        hows(&Change::new(before, after))
+    }
+
+    #[test]
+    fn everything_that_became_of_a_risk_is_told_the_most_serious_first() {
+        use Level::{High, Low, Medium};
+        let medium = point(Some((Medium, High)), Status::Open);
+        assert_eq!(between(Some(&medium), Some(&medium)), []);
+        assert_eq!(between(Some(&medium), Some(&point(Some((High, High)), Status::Materialised))), [How::Happened, How::Raised]);
+        assert_eq!(between(Some(&medium), Some(&point(Some((Low, High)), Status::Closed))), [How::Lowered, How::Closed]);
+        assert_eq!(between(Some(&medium), Some(&point(Some((High, Low)), Status::Open))), [How::Mixed]);
+        assert_eq!(between(Some(&medium), Some(&point(None, Status::Open))), [How::Withdrawn]);
+        assert_eq!(between(Some(&point(None, Status::NotApplicable)), Some(&medium)), [How::FirstRated, How::Reopened]);
+        assert_eq!(between(None, Some(&medium)), [How::Added]);
+        assert_eq!(between(Some(&medium), None), [How::Gone]);
+        assert_eq!(between(None, None), []);
     }
 }

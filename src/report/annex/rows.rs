@@ -61,7 +61,11 @@ fn tell(ground: &Ground<'_>, row: &mut TimelineRow, entry: &Entry, change: &Risk
     }
     let judged = change.rated_on();
     let judged = judged.after.filter(|_| judged.differs()).map(|day| format!("judged {day}"));
-    let recorded = if audience.sees(Part::Authors) { Some(format!("recorded {}", ground.clean(&plain(&page::recorded(entry, Some(change)))))) } else { None };
+    let recorded = if audience.sees(Part::Authors) {
+        Some(format!("recorded {}", ground.clean(&plain(&page::recorded(entry, Some(change))))))
+    } else {
+        None
+    };
     let told: Vec<String> = judged.into_iter().chain(recorded).collect();
     row.who = (!told.is_empty()).then(|| told.join("; "));
 }
@@ -123,12 +127,15 @@ pub(super) fn marks(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<Mark> {
         found.extend(held(ground, review).map(|day| Mark::new(day, MarkKind::Review, words)));
     }
     for (place, point) in track.points.iter().enumerate() {
-        let (Some(day), before) = (ground.day(point.step), place.checked_sub(1).and_then(|before| track.points.get(before))) else { continue };
+        let (Some(day), before) = (ground.day(point.step), place.checked_sub(1).and_then(|before| track.points.get(before))) else {
+            continue;
+        };
         let status = status_mark(before, point).filter(|_| before.is_some() || point.step > ground.asked.tracker.begins());
         found.extend(status.map(|kind| Mark::new(day, kind, kind.words().to_owned())));
         let change = ground.entry(point.step).and_then(|entry| change_of(entry, id)).filter(|_| ground.asked.audience.sees(Part::Reasons));
         let evidence = change.into_iter().flat_map(|change| &change.evidence_added);
-        found.extend(evidence.map(|evidence| Mark::new(day, MarkKind::Evidence, format!("evidence {}", ground.clean(&evidence.reference)))));
+        found
+            .extend(evidence.map(|evidence| Mark::new(day, MarkKind::Evidence, format!("evidence {}", ground.clean(&evidence.reference)))));
     }
     found.sort_by_key(|mark| (mark.day, mark.kind));
     found

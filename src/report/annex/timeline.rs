@@ -5,9 +5,132 @@ use std::collections::BTreeMap;
 use super::build::Ground;
 use super::rows;
 use super::track::{Point, Track};
-use super::{ActionBar, Mark, MarkKind, Phase, Standing, Stretch, Timeline};
 use crate::model::{ActionStatus, Date, Field, Level, Risk, Status};
 use crate::sharing::Part;
+
+/// What became of one risk over the range.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its tool.
+    pub tool: String,
+    /// Where it is printed, or that the team added it.
+    pub printed: String,
+    /// What may happen, to whom.
+    pub statement: String,
+    /// The role that answers for it.
+    pub owner: Option<String>,
+    /// Where it comes from and went.
+    pub relatives: Option<String>,
+    /// How it stands at the end.
+    pub now: Standing,
+    /// How it stood, stretch after stretch, the oldest first; a gap is a stretch in which it is not there.
+    pub stretches: Vec<Stretch>,
+    /// Its actions, in the order in which they came.
+    pub actions: Vec<ActionBar>,
+    /// What happened on single days, the oldest first.
+    pub marks: Vec<Mark>,
+    /// The same in words, the oldest first.
+    pub rows: Vec<TimelineRow>,
+    /// The same in a sentence or two.
+    pub summary: String,
+    /// The last day on which anything changed.
+    pub changed: Option<Date>,
+}
+
+/// How a risk stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How likely it is.
+    pub likelihood: Field<Level>,
+    /// How much harm it would do.
+    pub impact: Field<Level>,
+    /// Whether it is open; none where that cannot be read.
+    pub status: Option<Status>,
+    /// Whether it is there.
+    pub is_there: bool,
+}
+
+/// How a risk stood from one day to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day.
+    pub from: Date,
+    /// The day of the next change, or the last day.
+    pub to: Date,
+    /// How it stood.
+    pub standing: Standing,
+}
+
+/// An action over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionBar {
+    /// Its id.
+    pub name: String,
+    /// What is done.
+    pub words: String,
+    /// How far it was, stretch after stretch.
+    pub phases: Vec<Phase>,
+    /// The day by which it is to be done, as last written.
+    pub due: Option<Date>,
+    /// Whether that day has passed while it was neither in place nor dropped.
+    pub is_late: bool,
+}
+
+/// How far an action was from one day to another; a stretch in which it is not there is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// The first day.
+    pub from: Date,
+    /// The day of the next change, or the last day.
+    pub to: Date,
+    /// How far it was; none where that cannot be read.
+    pub status: Option<ActionStatus>,
+}
+
+/// Something on a single day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The day on which it stands.
+    pub day: Date,
+    /// What it is.
+    pub kind: MarkKind,
+    /// In words.
+    pub words: String,
+}
+
+/// What stands on a single day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// A review looked at it.
+    Review,
+    /// Evidence came with a change.
+    Evidence,
+    /// It happened.
+    Happened,
+    /// It was closed, or does not apply any more.
+    Closed,
+    /// It is open again.
+    Reopened,
+}
+
+/// A line of a timeline in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// The day on which it was recorded, or the review held.
+    pub day: Option<Date>,
+    /// What happened.
+    pub what: Vec<String>,
+    /// How the risk stood from then on; none for a review.
+    pub standing: Option<Standing>,
+    /// Judged when, recorded by whom.
+    pub who: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+}
 
 /// Returns every risk that was there in the range, by tool and id.
 pub(super) fn timelines(ground: &Ground<'_>) -> Vec<Timeline> {
@@ -109,10 +232,8 @@ fn relatives(risk: &Risk) -> Option<String> {
 
 /// Tells a timeline in sentences, for those who do not see it.
 fn summary(stretches: &[Stretch], track: &Track, actions: &[ActionBar]) -> String {
-    let mut told = vec![
-        part("Likelihood", stretches, |standing| &standing.likelihood),
-        part("Impact", stretches, |standing| &standing.impact),
-    ];
+    let mut told =
+        vec![part("Likelihood", stretches, |standing| &standing.likelihood), part("Impact", stretches, |standing| &standing.impact)];
     let status = stretches.iter().filter_map(|stretch| match stretch.standing.status {
         Some(Status::Open) if stretch.standing.is_there => None,
         _ => Some((stretch.from, status_words(&stretch.standing))),

@@ -50,7 +50,7 @@ const OURS: [(&str, &[&str]); 41] = [
     ("wbr", &[]),
 ];
 const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "role", "aria-hidden", "aria-labelledby", "aria-label"];
-const VOID: [&str; 3] = ["meta", "br", "wbr"];
+const VOID: [&str; 4] = ["meta", "br", "wbr", "input"];
 
 /// A document, read.
 #[derive(Debug, Default)]
@@ -67,6 +67,11 @@ pub struct Read {
 
 /// Reads a document.
 pub fn read(html: &str) -> Read {
+    read_with(html, &[])
+}
+
+/// Reads a document that may have more elements, each with its attributes.
+pub fn read_with(html: &str, more: &[(&str, &[&str])]) -> Read {
     let mut read = Read::default();
     let mut open: Vec<String> = Vec::new();
     let mut ids: BTreeSet<String> = BTreeSet::new();
@@ -79,13 +84,14 @@ pub fn read(html: &str) -> Read {
             Token::StartTag(tag) => {
                 let name = text(&tag.name);
                 *read.elements.entry(name.clone()).or_default() += 1;
-                let Some((_, allowed)) = OURS.iter().find(|(ours, _)| *ours == name) else {
+                let known: Vec<&[&str]> = OURS.iter().chain(more).filter(|(ours, _)| *ours == name).map(|(_, allowed)| *allowed).collect();
+                if known.is_empty() {
                     read.faults.push(format!("<{name}>"));
                     continue;
-                };
+                }
                 for (key, value) in &tag.attributes {
                     let (key, value) = (text(key), text(value));
-                    if !EVERYWHERE.contains(&key.as_str()) && !allowed.contains(&key.as_str()) {
+                    if !EVERYWHERE.contains(&key.as_str()) && !known.iter().any(|allowed| allowed.contains(&key.as_str())) {
                         read.faults.push(format!("<{name} {key}>"));
                     }
                     match key.as_str() {
@@ -113,7 +119,7 @@ pub fn read(html: &str) -> Read {
             }
             Token::String(string) => {
                 let words = text(&string);
-                if open.last().is_some_and(|name| name == "style") {
+                if open.last().is_some_and(|name| name == "style" || name == "script") {
                     continue;
                 }
                 if open.iter().any(|name| name.starts_with('h') && name.len() == 2)

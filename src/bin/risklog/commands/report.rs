@@ -9,8 +9,8 @@ use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Changelog, Request, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
-use risklog::render;
 use risklog::questions::{self, Answers};
+use risklog::render;
 use risklog::report::annex::{self, Asked, MilestoneAt, Tracker};
 use risklog::sharing::Sharing;
 use risklog::snapshot::{Loader, Snapshot, State};
@@ -128,9 +128,9 @@ fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Option<Da
 fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Id), CliError> {
     let find = |name: &str| project::commit(repository, project, name);
     let head = || {
-        repository.head()?.ok_or_else(|| {
-            CliError::new("nothing is committed yet, so there is no history to report").hint("commit the assessment first")
-        })
+        repository
+            .head()?
+            .ok_or_else(|| CliError::new("nothing is committed yet, so there is no history to report").hint("commit the assessment first"))
     };
     if let Some(name) = &args.at {
         return Ok((None, find(name)?));
@@ -241,7 +241,6 @@ impl Telling<'_> {
         };
         Ok((milestones, Some(since)))
     }
-
 }
 
 fn day_of(milestones: &[MilestoneAt], name: &str) -> Option<Date> {

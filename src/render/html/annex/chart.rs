@@ -19,7 +19,10 @@ const NAMES: i64 = 92;
 /// How wide, in parts of a thousand, a stretch has to be for words to stand in it.
 const ROOM: i64 = 180;
 
-/// A row of marks and its height.
+/// Shapes round a point, drawn once and used wherever they stand.
+const SIGNS: [(&str, &str); 3] = [("happened", "M0-6L6 0L0 6L-6 0z"), ("closed", "M-4-4L4 4M-4 4L4-4"), ("reopened", "M-3-5L4 0L-3 5z")];
+
+/// A risk with the rows that it has below its bands.
 struct Rows<'a> {
     risk: &'a Timeline,
     reviews: bool,
@@ -31,7 +34,8 @@ struct Rows<'a> {
 pub(super) fn chart(axis: &Axis, risk: &Timeline, anchors: &mut Anchors) -> Markup {
     let has = |kind: MarkKind| risk.marks.iter().any(|mark| mark.kind == kind);
     let is_other = |stretch: &Stretch| stretch.standing.is_there && stretch.standing.status != Some(Status::Open);
-    let rows = Rows { risk, reviews: has(MarkKind::Review), evidence: has(MarkKind::Evidence), status: risk.stretches.iter().any(is_other) };
+    let rows =
+        Rows { risk, reviews: has(MarkKind::Review), evidence: has(MarkKind::Evidence), status: risk.stretches.iter().any(is_other) };
     let height = rows.height();
     let (title, told) = (anchors.unique("chart"), anchors.unique("chart-told"));
     let place = Scale::of(axis);
@@ -168,24 +172,37 @@ fn grid(axis: &Axis, scale: &Scale, height: i64) -> Markup {
     }
 }
 
+/// A stretch of one part of the rating: its level, where it has one, and whether the risk needed looking after.
+struct Piece {
+    from: Date,
+    to: Date,
+    level: Option<Level>,
+    is_active: bool,
+}
+
 /// Draws one part of the rating as steps over three levels; what is blank is a gap, in which words say so.
 fn band<'a>(stretches: &'a [Stretch], scale: &Scale, top: i64, of: impl Fn(&'a Standing) -> &'a Field<Level>) -> Markup {
-    let mut pieces: Vec<(Date, Date, Option<Level>, bool)> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for stretch in stretches {
         let is_active = stretch.standing.is_active();
         let level = of(&stretch.standing).get().filter(|_| is_active);
         match pieces.last_mut() {
-            Some((_, to, last, was_active)) if *last == level && *was_active == is_active && *to == stretch.from => *to = stretch.to,
-            _ => pieces.push((stretch.from, stretch.to, level, is_active)),
+            Some(last) if last.level == level && last.is_active == is_active && last.to == stretch.from => last.to = stretch.to,
+            _ => pieces.push(Piece { from: stretch.from, to: stretch.to, level, is_active }),
         }
     }
-    let before = std::iter::once(None).chain(pieces.iter().map(|(_, to, level, _)| level.map(|level| (*to, level))));
+    let before = std::iter::once(None).chain(pieces.iter().map(Some));
     html! {
-        @for ((from, to, level, is_active), before) in pieces.iter().zip(before) {
-            @match level {
-                Some(level) => { (piece(*from, *to, *level, &before, scale, top)) }
-                None if *is_active && scale.wide(*from, *to) >= ROOM * 10 => {
-                    text.gap x=(percent(scale.parts(*from) + 60)) y=(top + height_of(Level::Medium) + 4) { "not rated" }
+        @for (piece, before) in pieces.iter().zip(before) {
+            @match piece.level {
+                Some(level) => {
+                    @if let Some(from) = before.filter(|before| before.to == piece.from).and_then(|before| before.level) {
+                        line.step x1=(scale.at(piece.from)) x2=(scale.at(piece.from)) y1=(top + height_of(from)) y2=(top + height_of(level)) {}
+                    }
+                    (level_line(piece, level, scale, top))
+                }
+                None if piece.is_active && scale.wide(piece.from, piece.to) >= ROOM * 10 => {
+                    text.gap x=(percent(scale.parts(piece.from) + 60)) y=(top + height_of(Level::Medium) + 4) { "not rated" }
                 }
                 None => {}
             }
@@ -193,15 +210,12 @@ fn band<'a>(stretches: &'a [Stretch], scale: &Scale, top: i64, of: impl Fn(&'a S
     }
 }
 
-fn piece(from: Date, to: Date, level: Level, before: &Option<(Date, Level)>, scale: &Scale, top: i64) -> Markup {
-    let y = top + height_of(level);
-    let floor = top + height_of(Level::Low) + 7;
+fn level_line(piece: &Piece, level: Level, scale: &Scale, top: i64) -> Markup {
+    let Piece { from, to, .. } = piece;
+    let (y, floor) = (top + height_of(level), top + height_of(Level::Low) + 7);
     html! {
-        rect.under x=(scale.at(from)) y=(y) width=(percent(scale.wide(from, to))) height=(floor - y) {}
-        @if let Some((_, level)) = before.filter(|(end, _)| *end == from) {
-            line.step x1=(scale.at(from)) x2=(scale.at(from)) y1=(top + height_of(level)) y2=(y) {}
-        }
-        line.step x1=(scale.at(from)) x2=(percent(scale.end(to))) y1=(y) y2=(y) { title { (level.word()) " from " (from) " to " (to) } }
+        rect.under x=(scale.at(*from)) y=(y) width=(percent(scale.wide(*from, *to))) height=(floor - y) {}
+        line.step x1=(scale.at(*from)) x2=(percent(scale.end(*to))) y1=(y) y2=(y) { title { (level.word()) " from " (from) " to " (to) } }
     }
 }
 
@@ -228,15 +242,15 @@ fn mark_at(mark: &Mark, scale: &Scale, middle: i64) -> Markup {
     match mark.kind {
         MarkKind::Review => html! { line.review x1=(x) x2=(x) y1=(middle - 6) y2=(middle + 6) { (title) } },
         MarkKind::Evidence => html! { circle.evidence cx=(x) cy=(middle) r="4" { (title) } },
-        MarkKind::Happened => sign(&x, middle, "happened", "M0-6L6 0L0 6L-6 0z", &title),
-        MarkKind::Closed => sign(&x, middle, "closed", "M-4-4L4 4M-4 4L4-4", &title),
-        MarkKind::Reopened => sign(&x, middle, "reopened", "M-3-5L4 0L-3 5z", &title),
+        MarkKind::Happened => sign(&x, middle, "happened", &title),
+        MarkKind::Closed => sign(&x, middle, "closed", &title),
+        MarkKind::Reopened => sign(&x, middle, "reopened", &title),
     }
 }
 
-/// Draws a shape round a point.
-fn sign(x: &str, y: i64, class: &str, path: &str, title: &Markup) -> Markup {
-    html! { svg x=(x) y=(y) overflow="visible" { path class=(class) d=(path) { (title) } } }
+/// Draws one of the shapes of the legend round a point.
+fn sign(x: &str, y: i64, name: &str, title: &Markup) -> Markup {
+    html! { use href={ "#sign-" (name) } x=(x) y=(y) { (title) } }
 }
 
 fn bar(action: &ActionBar, scale: &Scale, middle: i64) -> Markup {
@@ -258,7 +272,7 @@ fn phase_bar(action: &ActionBar, phase: &Phase, scale: &Scale, middle: i64) -> M
         Some(ActionStatus::Planned) => "planned",
         Some(ActionStatus::InProgress) => "progress",
         Some(ActionStatus::InPlace) => "place",
-        Some(ActionStatus::Dropped) => return sign(&x, middle, "closed", "M-4-4L4 4M-4 4L4-4", &title),
+        Some(ActionStatus::Dropped) => return sign(&x, middle, "closed", &title),
         None => "unknown",
     };
     html! { rect class={ "bar " (class) } x=(x) y=(middle - 4) width=(percent(wide)) height="8" { (title) } }
@@ -268,8 +282,11 @@ fn phase_bar(action: &ActionBar, phase: &Phase, scale: &Scale, middle: i64) -> M
 pub(super) fn legend() -> Markup {
     let sample = |content: Markup| html! { svg.sample width="34" height="18" aria-hidden="true" { (content) } };
     let bar = |class: &str| html! { rect class={ "bar " (class) } x="2" y="5" width="30" height="8" {} };
-    let shape = |class: &str, path: &str| sign("17", 9, class, path, &html! {});
+    let shape = |name: &str| sign("17", 9, name, &html! {});
     html! {
+        svg.signs width="0" height="0" aria-hidden="true" {
+            defs { @for (name, path) in SIGNS { path class=(name) id={ "sign-" (name) } d=(path) {} } }
+        }
         ul.legend aria-label="What the shapes mean" {
             li { (sample(html! { line.step x1="2" x2="17" y1="13" y2="13" {} line.step x1="17" x2="17" y1="13" y2="5" {} line.step x1="17" x2="32" y1="5" y2="5" {} })) "rating in force" }
             li { (sample(html! { line.review x1="17" x2="17" y1="3" y2="15" {} })) "review" }
@@ -278,9 +295,9 @@ pub(super) fn legend() -> Markup {
             li { (sample(bar("progress"))) "in progress" }
             li { (sample(bar("place"))) "in place" }
             li { (sample(html! { line.due x1="17" x2="17" y1="1" y2="17" {} })) "day it is due" }
-            li { (sample(shape("happened", "M0-6L6 0L0 6L-6 0z"))) "happened" }
-            li { (sample(shape("closed", "M-4-4L4 4M-4 4L4-4"))) "closed or dropped" }
-            li { (sample(shape("reopened", "M-3-5L4 0L-3 5z"))) "open again" }
+            li { (sample(shape("happened"))) "happened" }
+            li { (sample(shape("closed"))) "closed or dropped" }
+            li { (sample(shape("reopened"))) "open again" }
             li { (sample(html! { line.milestone x1="17" x2="17" y1="1" y2="17" {} })) "milestone" }
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn coverage(coverage: &Coverage, places: &Places<'_>) -> Markup {
                     tr {
                         th scope="col" { "risk" }
                         @for period in &coverage.periods {
-                            th scope="col" { (Untrusted::new(&period.name)) span.unseen { ", " (period.first) " to " (period.last) } }
+                            th scope="col" title={ (period.first) " to " (period.last) } { (Untrusted::new(&period.name)) }
                         }
                     }
                 }
@@ -61,6 +61,6 @@ fn mark(result: Option<Reviewed>) -> Markup {
         Some(Reviewed::Late) => html! { span.caution { span aria-hidden="true" { "◐" } " late" } },
         Some(Reviewed::No) => html! { strong.bad { span aria-hidden="true" { "○" } " no" } },
         Some(Reviewed::Open) => html! { span.muted { span aria-hidden="true" { "…" } " open" } },
-        None => html! { span.muted { span aria-hidden="true" { "–" } span.unseen { "not asked for" } } },
+        None => html! { span.muted role="img" aria-label="not asked for" { "–" } },
     }
 }

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::super::anchor::Anchors;
 use super::heading;
-use crate::model::Level;
 use crate::render::escape::Untrusted;
 use crate::report::annex::Annex;
 
@@ -20,8 +19,8 @@ pub(super) fn glossary(annex: &Annex, anchors: &mut Anchors) -> Markup {
                 @for ((level, likelihood), (_, impact)) in glossary.likelihood.iter().zip(&glossary.impact) {
                     tr role="row" {
                         th scope="row" role="rowheader" { div { strong { (level.word()) } } }
-                        td role="cell" data-label="likelihood" { div { (words(*level, likelihood.as_deref())) } }
-                        td role="cell" data-label="impact" { div { (words(*level, impact.as_deref())) } }
+                        td role="cell" data-label="likelihood" { div { (words(likelihood.as_deref())) } }
+                        td role="cell" data-label="impact" { div { (words(impact.as_deref())) } }
                     }
                 }
             }
@@ -35,7 +34,7 @@ pub(super) fn glossary(annex: &Annex, anchors: &mut Anchors) -> Markup {
     }
 }
 
-fn words(_: Level, words: Option<&str>) -> Markup {
+fn words(words: Option<&str>) -> Markup {
     match words {
         Some(words) => html! { span dir="auto" { (Untrusted::new(words)) } },
         None => html! { span.muted { "not described" } },

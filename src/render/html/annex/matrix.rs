@@ -71,11 +71,11 @@ fn small(annex: &Annex, station: &Station) -> Markup {
             @if let Some(matrix) = &station.matrix {
                 table {
                     caption { "Number of risks, " (Untrusted::new(&station.name)) }
-                    thead { tr { td { span.corner aria-hidden="true" { "impact →" } } @for impact in ACROSS { th scope="col" { (short(impact, "impact")) } } } }
+                    thead { tr { td { span.corner aria-hidden="true" { "impact →" } } @for impact in ACROSS { th scope="col" aria-label={ "impact " (impact.word()) } { (short(impact)) } } } }
                     tbody {
                         @for likelihood in Level::ALL {
                             tr {
-                                th scope="row" { (short(likelihood, "likelihood")) }
+                                th scope="row" aria-label={ "likelihood " (likelihood.word()) } { (short(likelihood)) }
                                 @for impact in ACROSS {
                                     @let number = matrix.ids(likelihood, impact).len();
                                     td class=[asked(annex, likelihood, impact)] { @if number == 0 { span.none { "0" } } @else { (number) } }
@@ -91,12 +91,11 @@ fn small(annex: &Annex, station: &Station) -> Markup {
     }
 }
 
-/// Writes a level in few letters; the whole word is there for those who do not see it.
-fn short(level: Level, part: &str) -> Markup {
-    let letters = match level {
+/// Returns a level in few letters; its heading cell says the whole word to those who do not see it.
+const fn short(level: Level) -> &'static str {
+    match level {
         Level::High => "high",
         Level::Medium => "med.",
         Level::Low => "low",
-    };
-    html! { span aria-hidden="true" { (letters) } span.unseen { (part) " " (level.word()) } }
+    }
 }
