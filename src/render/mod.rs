@@ -25,6 +25,7 @@ pub use fields::fields;
 pub use markdown::COMMENT;
 
 use crate::extract::Extract;
+use crate::report::annex::Annex;
 use crate::report::catalogue::CatalogueReport;
 use crate::report::page::Page;
 use crate::report::portfolio::PortfolioReport;
@@ -206,6 +207,18 @@ pub fn portfolio(report: &PortfolioReport, format: Format, style: &Style) -> Str
 #[must_use]
 pub fn verification(report: &VerifyReport, format: Format, style: &Style) -> String {
     told(&page::verification(report), &|| json::verification(report), format, style)
+}
+
+/// Writes the annex of an evaluation as one HTML document.
+#[must_use]
+pub fn annex_html(annex: &Annex) -> String {
+    html::annex(annex)
+}
+
+/// Writes the annex of an evaluation as Markdown.
+#[must_use]
+pub fn annex_markdown(annex: &Annex) -> String {
+    markdown::document(&page::annex(annex))
 }
 
 /// Writes what `audit` has to say; plain is the terminal's without colour. An audit is a document: nothing of it is left out.

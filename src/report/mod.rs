@@ -1,5 +1,6 @@
 //! What is said: one complete, ordered, format-free value a command, and the page that it makes for people.
 
+pub mod annex;
 mod audit;
 mod biography;
 mod blame;

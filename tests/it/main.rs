@@ -59,6 +59,8 @@ mod portfolio;
 #[cfg(unix)]
 mod privacy;
 mod properties;
+#[cfg(unix)]
+mod report;
 mod rules;
 mod sharing;
 mod sheet_properties;

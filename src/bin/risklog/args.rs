@@ -83,6 +83,7 @@ pub enum Command {
     Blame(commands::blame::Args),
     Status(commands::status::Args),
     Show(commands::show::Args),
+    Report(commands::report::Args),
     Audit(commands::audit::Args),
     Ci(commands::ci::Args),
     Export(commands::export::Args),

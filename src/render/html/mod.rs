@@ -2,12 +2,15 @@
 //! and paper, light and dark, and both reading directions.
 
 mod anchor;
+mod annex;
 mod block;
 mod shell;
 mod text;
 
 #[cfg(test)]
 mod tests;
+
+pub use annex::annex;
 
 use maud::html;
 

@@ -40,6 +40,19 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     Page { marker: Some("risklog:changelog"), command: Some(log.provenance.command.clone()), title: Some(title), blocks, ..Page::default() }
 }
 
+/// Returns what became of each risk and of the documents, without head and foot.
+#[must_use]
+pub(super) fn biographies(report: &ChangelogReport<'_>) -> Page {
+    let mut blocks = Vec::new();
+    by_risk(&mut blocks, report);
+    for block in &mut blocks {
+        if let Block::Heading { level, .. } = block {
+            *level += 1;
+        }
+    }
+    Page { command: Some(report.log.provenance.command.clone()), blocks, ..Page::default() }
+}
+
 fn by_risk(blocks: &mut Vec<Block>, report: &ChangelogReport<'_>) {
     for biography in &report.biographies {
         let title = Text::of(Tone::Strong, biography.id).then(format!("  {}", biography.title));

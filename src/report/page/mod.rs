@@ -1,6 +1,7 @@
 //! A page: what a report says to people, as headings, tables and notes, without any format. Every text on it counts as
 //! untrusted; whoever renders a page escapes all of it.
 
+mod annex;
 mod audit;
 mod biography;
 mod blame;
@@ -24,11 +25,16 @@ mod verification;
 mod waivers;
 mod words;
 
+pub use annex::annex;
 pub use catalogue::catalogue;
 pub use check::check;
 pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
+
+pub(super) use changelog::{boundary, provenance};
+pub(super) use step::{recorded, why};
+pub(super) use words::kinds;
 
 use super::portfolio::PortfolioReport;
 use super::{AuditReport, BlameReport, ChangelogReport, DiffReport, HistoryReport, StatusReport, VerifyReport};
@@ -85,6 +91,12 @@ pub fn portfolio(report: &PortfolioReport) -> Page {
 #[must_use]
 pub fn verification(report: &VerifyReport) -> Page {
     veil::hide(verification::verification(report), &report.veil)
+}
+
+/// Makes the page of what became of each risk and of the documents, without head and foot: a part of another page.
+#[must_use]
+pub(super) fn biographies(report: &ChangelogReport<'_>) -> Page {
+    veil::hide(changelog::biographies(report), &report.veil)
 }
 
 /// How a run of text is meant; every meaning is also in the words or marks.

@@ -59,7 +59,7 @@ pub(super) fn when(entry: &history::Entry) -> Text {
 }
 
 /// Returns the line about who recorded a step and when, in the words of the two clocks.
-pub(super) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Text {
+pub(in crate::report) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Text {
     // NOTE: a value that the merge itself brought was proposed by nobody on the branch.
     let proposes = |proposal: &&Proposal| risk.is_none_or(|change| proposal.risks.contains(&change.id) && !change.by_merge);
     let line = who_and_when(entry, &entry.proposed_by.iter().filter(proposes).collect::<Vec<_>>());
@@ -156,7 +156,7 @@ pub(super) fn branch_step(step: &Step, id: &str) -> Text {
 }
 
 /// Returns the rationale of a change: the new one; where the rating moved without one, that is said.
-pub(super) fn why(change: &RiskChange) -> Text {
+pub(in crate::report) fn why(change: &RiskChange) -> Text {
     let Change { before, after } = change.rationale();
     match (before, after) {
         (_, None) if change.rating_move().is_any() || is_rated_from_the_start(change) => Text::of(Tone::Caution, "no reason is given"),

@@ -71,7 +71,7 @@ fn tone_of(part: &Change<Field<Level>>) -> Tone {
 }
 
 /// Returns the kinds of a change in words, directions with their arrows.
-pub(super) fn kinds(kinds: &[ChangeKind]) -> Text {
+pub(in crate::report) fn kinds(kinds: &[ChangeKind]) -> Text {
     Text::join(kinds.iter().map(|kind| kind_words(*kind)), ", ")
 }
 

@@ -46,7 +46,8 @@ const OURS: [(&str, &[&str]); 38] = [
     ("tr", &[]),
     ("ul", &[]),
 ];
-const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-labelledby"];
+const EVERYWHERE: [&str; 8] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-label", "aria-labelledby"];
+const VOID: [&str; 4] = ["meta", "br", "wbr", "input"];
 
 /// A document, read.
 #[derive(Debug, Default)]
@@ -63,13 +64,18 @@ pub struct Read {
 
 /// Reads a document.
 pub fn read(html: &str) -> Read {
+    read_with(html, &[])
+}
+
+/// Reads a document that may have more elements, each with its attributes.
+pub fn read_with(html: &str, more: &[(&str, &[&str])]) -> Read {
     let mut reader = Reader::default();
     let mut emitter = html5gum::DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => reader.open(&tag),
+            Token::StartTag(tag) => reader.open(&tag, more),
             Token::EndTag(tag) => {
                 let name = text(&tag.name);
                 if reader.open.pop().as_deref() != Some(&name) {
@@ -95,16 +101,17 @@ struct Reader {
 }
 
 impl Reader {
-    fn open(&mut self, tag: &StartTag<()>) {
+    fn open(&mut self, tag: &StartTag<()>, more: &[(&str, &[&str])]) {
         let name = text(&tag.name);
         *self.read.elements.entry(name.clone()).or_default() += 1;
-        let Some((_, allowed)) = OURS.iter().find(|(ours, _)| *ours == name) else {
+        let known: Vec<&[&str]> = OURS.iter().chain(more).filter(|(ours, _)| *ours == name).map(|(_, allowed)| *allowed).collect();
+        if known.is_empty() {
             self.read.faults.push(format!("<{name}>"));
             return;
-        };
+        }
         for (key, value) in &tag.attributes {
             let (key, value) = (text(key), text(value));
-            if !EVERYWHERE.contains(&key.as_str()) && !allowed.contains(&key.as_str()) {
+            if !EVERYWHERE.contains(&key.as_str()) && !known.iter().any(|allowed| allowed.contains(&key.as_str())) {
                 self.read.faults.push(format!("<{name} {key}>"));
             }
             match key.as_str() {
@@ -120,13 +127,13 @@ impl Reader {
             let level = name.trim_start_matches('h').parse();
             self.read.headings.extend(level.map(|level| (level, String::new())));
         }
-        if name != "meta" {
+        if !VOID.contains(&name.as_str()) {
             self.open.push(name);
         }
     }
 
     fn say(&mut self, words: &str) {
-        if self.open.last().is_some_and(|name| name == "style") {
+        if self.open.last().is_some_and(|name| name == "style" || name == "script") {
             return;
         }
         if self.open.iter().any(|name| is_heading(name))

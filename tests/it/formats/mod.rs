@@ -5,7 +5,7 @@ mod complete;
 mod gfm;
 #[cfg(unix)]
 mod hostile;
-mod html;
+pub mod html;
 mod reader;
 mod shape;
 mod small;

@@ -27,6 +27,7 @@ pub mod pack;
 pub mod portfolio;
 pub mod rate;
 pub mod reopen;
+pub mod report;
 pub mod review;
 pub mod rules;
 pub mod schema;
@@ -67,6 +68,7 @@ pub fn run(command: Command, context: &mut Context) -> Result<Outcome, CliError>
         Command::Blame(args) => blame::run(&args, context),
         Command::Status(args) => status::run(&args, context),
         Command::Show(args) => show::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
         Command::Audit(args) => audit::run(&args, context),
         Command::Ci(args) => ci::run(&args, context),
         Command::Export(args) => export::run(&args, context),

@@ -1,0 +1,103 @@
+//! What an evaluator looks for first: never rated, never mitigated, late, happened.
+
+use super::build::Ground;
+use super::rows::action_status;
+use super::track::{Point, Track};
+use super::{Happened, LateAction, Lists, NeverMitigated, NotRated, Standing};
+use crate::history::clock;
+use crate::model::{Action, ActionStatus, Status};
+use crate::sharing::Part;
+
+/// Collects the lists, each in the order of tools and ids.
+pub(super) fn lists(ground: &Ground<'_>) -> Lists {
+    let mut found = Lists::default();
+    let mut tracks: Vec<(&String, &Track)> = ground.asked.tracker.tracks.iter().collect();
+    tracks.sort_by_key(|(id, _)| (ground.risk(id).map(|(tool, _)| tool), *id));
+    for (id, track) in tracks {
+        let Some(last) = track.points.last() else { continue };
+        found.not_rated.extend(not_rated(ground, id, track, last));
+        found.never_mitigated.extend(never_mitigated(ground, id, track));
+        found.late.extend(late(ground, id, track, last));
+        found.happened.extend(happened(ground, id, track, last));
+    }
+    found
+}
+
+fn not_rated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Option<NotRated> {
+    if !Standing::of(last).is_active() || last.rating.levels().is_some() {
+        return None;
+    }
+    // Back over the stretch in which it was there, active and without a full rating.
+    let is_like_now = |point: &&Point| Standing::of(point).is_active() && point.rating.levels().is_none();
+    let since = track.points.iter().rev().take_while(is_like_now).last();
+    Some(NotRated {
+        id: ground.clean(id),
+        title: ground.title(id),
+        since: since.and_then(|point| ground.recorded(point.step)),
+        was_rated: track.first_rated.is_some(),
+    })
+}
+
+fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track) -> Option<NeverMitigated> {
+    let found = ground.asked.answers.never_mitigated.iter().find(|found| found.id == *id)?;
+    Some(NeverMitigated {
+        id: ground.clean(id),
+        title: ground.title(id),
+        since: found.required_since.day,
+        now: track.points.last().map(Standing::of).unwrap_or_default(),
+    })
+}
+
+fn late<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &Point) -> impl Iterator<Item = LateAction> + 'a {
+    let risk = ground.risk(id).map(|(_, risk)| risk).filter(|risk| Standing::of(last).is_there && risk.is_active());
+    let actions = risk.map(|risk| risk.mitigation.as_slice()).unwrap_or_default();
+    actions.iter().filter_map(move |action| late_action(ground, id, track, action))
+}
+
+fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) -> Option<LateAction> {
+    let is_open = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
+    let (due, as_of) = action.due.get().zip(ground.asked.as_of).filter(|(due, as_of)| is_open && due < as_of)?;
+    let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
+    let dues: Vec<_> =
+        track.points.iter().filter_map(|point| Some(point.actions.iter().find(|other| other.name == name)?.due.get()?)).collect();
+    Some(LateAction {
+        id: ground.clean(id),
+        title: ground.title(id),
+        action: ground.clean(&name),
+        words: ground.clean(action.action.trim()),
+        due,
+        days: clock::days_between(due, as_of),
+        moved: dues.windows(2).filter(|pair| pair.first() != pair.last()).count(),
+        owner: action.owner.as_deref().filter(|_| ground.asked.audience.sees(Part::Owners)).map(|owner| ground.clean(owner)),
+    })
+}
+
+/// Tells each time that a risk happened: how it was rated and what was in force just before, and what was added in answer.
+fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a Point) -> impl Iterator<Item = Happened> + 'a {
+    let turns = track.points.iter().enumerate().filter_map(move |(place, point)| {
+        let before = place.checked_sub(1).and_then(|before| track.points.get(before)).filter(|before| before.is_there);
+        let is_new = point.status == Some(Status::Materialised) && before.is_none_or(|before| before.status != Some(Status::Materialised));
+        is_new.then_some((before, point))
+    });
+    turns.map(move |(before, point)| {
+        let then = before.unwrap_or(point);
+        let in_force = then.actions.iter().filter_map(|action| match action.status {
+            Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(format!("{} {}", action.name, action_status(status))),
+            _ => None,
+        });
+        let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
+        let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
+        let what =
+            ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
+        Happened {
+            id: ground.clean(id),
+            title: ground.title(id),
+            day: ground.recorded(point.step),
+            rating: Standing::of(then),
+            mitigation: in_force.map(|words| ground.clean(&words)).collect(),
+            answer: answer.map(|words| ground.clean(&words)).collect(),
+            what: what.map(|what| ground.clean(what.trim())),
+            now: Standing::of(last),
+        }
+    })
+}
