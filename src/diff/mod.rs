@@ -78,6 +78,12 @@ impl ChangeKind {
         Self::Other,
     ];
 
+    /// Says whether it moves neither rating nor status, and leaves the risk where it is.
+    #[must_use]
+    pub const fn is_minor(self) -> bool {
+        matches!(self, Self::Mitigation | Self::Text | Self::Other)
+    }
+
     /// Returns the word of every machine format.
     #[must_use]
     pub const fn word(self) -> &'static str {

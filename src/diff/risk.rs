@@ -113,6 +113,12 @@ impl RiskChange {
         }
     }
 
+    /// Says whether its rating or status moved, or it is new, gone or back.
+    #[must_use]
+    pub fn is_major(&self) -> bool {
+        self.kinds.iter().any(|kind| !kind.is_minor())
+    }
+
     /// Says whether it went through a kind of change.
     #[must_use]
     pub fn is(&self, kind: ChangeKind) -> bool {

@@ -3,7 +3,7 @@
 //! * **Signatures** are those of the mainline commits of the range and, apart, of the commits that merges brought in. Only a
 //!   key that the user handed over makes one good.
 //! * **A milestone** is looked up by its tag, else by a tag of its own name. Something is wrong where the tag that the
-//!   manifest names does not exist, where its commit is no ancestor of the end of the range (nor comes after it), or where that
+//!   manifest names does not exist (and its day has passed by the end of the range), where its commit is no ancestor of the end of the range (nor comes after it), or where that
 //!   commit was recorded more than 30 days from the milestone's day. Where a shallow clone cannot tell, nothing is said.
 //! * **A moved tag cannot be seen**: git keeps no record of where a tag was before. A signed tag with a date is harder to move.
 //! * **A clock gap** lies between the day of a judgement and the day of its record; those over 30 days are listed.
@@ -227,13 +227,15 @@ fn milestones(
         _ => BTreeSet::new(),
     };
     let tags = repository.tags()?;
+    let as_of = end.map(|end| repository.commit(end)).transpose()?.and_then(|end| clock::day(&end.committer));
+    let is_shallow = repository.is_shallow()?;
     let mut told = Vec::new();
     for milestone in milestones {
         let names = || milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]);
         let tag = names().find_map(|name| tags.iter().find(|tag| tag.name == name));
         let mut wrong = Vec::new();
-        let is_shallow = repository.is_shallow()?;
-        if milestone.tag.as_ref().is_some_and(|named| !is_shallow && tag.is_none_or(|tag| tag.name != *named)) {
+        let is_due = milestone.date.get().zip(as_of).is_some_and(|(date, as_of)| date < as_of);
+        if milestone.tag.as_ref().is_some_and(|named| is_due && !is_shallow && tag.is_none_or(|tag| tag.name != *named)) {
             wrong.push(BadTag::Missing);
         }
         let tagged = match tag {

@@ -6,6 +6,7 @@ use crate::diff::{DocumentChange, RiskChange};
 use crate::history::{Changelog, Entry, Unreadable};
 use crate::model::Risk;
 use crate::privacy::Veil;
+use crate::questions::PeriodTold;
 use crate::toolkit;
 
 /// How a change log is arranged for people.
@@ -16,6 +17,8 @@ pub enum By {
     Risk,
     /// What each step did.
     Commit,
+    /// What became of the risks in each stretch of time.
+    Period,
 }
 
 /// The change log of a project, ready to be told.
@@ -27,6 +30,8 @@ pub struct ChangelogReport<'a> {
     pub by: By,
     /// The risks' biographies, by tool and id.
     pub biographies: Vec<Biography<'a>>,
+    /// The stretches of time, oldest first, where it is arranged by them.
+    pub periods: Vec<PeriodTold>,
     /// What became of documents apart from their risks, oldest first.
     pub documents: Vec<DocumentStep<'a>>,
     /// Where documents could not be read, oldest first.
@@ -88,7 +93,23 @@ impl<'a> ChangelogReport<'a> {
         biographies.sort_by(|a, b| (a.tool, a.id).cmp(&(b.tool, b.id)));
         let documents = log.entries.iter().flat_map(|entry| entry.documents.iter().map(move |change| DocumentStep { entry, change }));
         let unreadable = log.entries.iter().flat_map(|entry| entry.unreadable.iter().map(move |document| (entry, document)));
-        Self { log, by, biographies, documents: documents.collect(), unreadable: unreadable.collect(), veil: Veil::default() }
+        Self {
+            log,
+            by,
+            biographies,
+            periods: Vec::new(),
+            documents: documents.collect(),
+            unreadable: unreadable.collect(),
+            veil: Veil::default(),
+        }
+    }
+
+    /// Tells what became of the risks in stretches of time.
+    #[must_use]
+    pub fn in_periods(mut self, periods: Vec<PeriodTold>) -> Self {
+        self.by = By::Period;
+        self.periods = periods;
+        self
     }
 
     /// Hides the words of a project's own list as well.

@@ -3,7 +3,7 @@
 
 mod allowed;
 mod error;
-#[cfg(feature = "all-signatures")]
+#[cfg_attr(not(feature = "all-signatures"), path = "without_openpgp.rs")]
 mod openpgp;
 mod ssh;
 mod trusted;

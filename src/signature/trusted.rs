@@ -2,7 +2,7 @@
 //! their binary form.
 
 use super::allowed::{self, AllowedKey};
-use super::{Flaw, Format, KeysError, Signature, Unverified, ssh};
+use super::{Flaw, Format, KeysError, Signature, Unverified, openpgp, ssh};
 
 /// Most bytes of a file of keys.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -13,10 +13,7 @@ const PGP_END: &str = "-----END PGP PUBLIC KEY BLOCK-----";
 #[derive(Debug, Clone, Default)]
 pub struct TrustedKeys {
     ssh: Vec<AllowedKey>,
-    /// How many blocks of OpenPGP keys there are.
-    openpgp_blocks: usize,
-    #[cfg(feature = "all-signatures")]
-    openpgp: Vec<super::openpgp::Key>,
+    openpgp: Vec<openpgp::Key>,
 }
 
 impl TrustedKeys {
@@ -32,10 +29,10 @@ impl TrustedKeys {
         match std::str::from_utf8(bytes) {
             Ok(text) => keys.read_text(text)?,
             // The first byte of a packet of OpenPGP has its highest bit set.
-            Err(_) if bytes.first().is_some_and(|byte| byte & 0x80 != 0) => keys.add_openpgp(bytes)?,
+            Err(_) if bytes.first().is_some_and(|byte| byte & 0x80 != 0) => keys.openpgp = openpgp::read(bytes)?,
             Err(_) => return Err(KeysError::Line { line: 1, reason: "this is no text, and no OpenPGP key either" }),
         }
-        if keys.ssh.is_empty() && keys.openpgp_blocks == 0 { Err(KeysError::Empty) } else { Ok(keys) }
+        if keys.ssh.is_empty() && keys.openpgp.is_empty() { Err(KeysError::Empty) } else { Ok(keys) }
     }
 
     fn read_text(&mut self, text: &str) -> Result<(), KeysError> {
@@ -47,7 +44,7 @@ impl TrustedKeys {
             if let Some(mut begun) = block.take() {
                 begun.push_str(line);
                 begun.push('\n');
-                if line.trim_end() == PGP_END { self.add_openpgp(begun.as_bytes())? } else { block = Some(begun) }
+                if line.trim_end() == PGP_END { self.openpgp.extend(openpgp::read(begun.as_bytes())?) } else { block = Some(begun) }
             } else if line.trim_end() == PGP_BEGIN {
                 block = Some(format!("{PGP_BEGIN}\n"));
             } else {
@@ -60,23 +57,10 @@ impl TrustedKeys {
         }
     }
 
-    #[cfg(feature = "all-signatures")]
-    fn add_openpgp(&mut self, bytes: &[u8]) -> Result<(), KeysError> {
-        self.openpgp.extend(super::openpgp::read(bytes)?);
-        self.openpgp_blocks += 1;
-        Ok(())
-    }
-
-    #[cfg(not(feature = "all-signatures"))]
-    fn add_openpgp(&mut self, _: &[u8]) -> Result<(), KeysError> {
-        self.openpgp_blocks += 1;
-        Ok(())
-    }
-
     /// Says whether there are OpenPGP keys that this program, as it was built, cannot use.
     #[must_use]
     pub const fn has_unused_openpgp(&self) -> bool {
-        self.openpgp_blocks > 0 && !super::knows_all()
+        !self.openpgp.is_empty() && !super::knows_all()
     }
 
     /// Holds a signature against what it signs. `moment` is the time that the signer wrote down, in seconds since 1970.
@@ -84,20 +68,9 @@ impl TrustedKeys {
     pub fn verify(&self, armour: &[u8], payload: &[u8], moment: Option<i64>) -> Signature {
         match Format::of(armour) {
             Format::Ssh => ssh::verify(armour, payload, &self.ssh, moment),
-            Format::OpenPgp => self.verify_openpgp(armour, payload, moment),
+            Format::OpenPgp => openpgp::verify(armour, payload, &self.openpgp),
             Format::X509 => Signature::UnknownKey(Unverified::Unsupported { what: "X.509 certificates".to_owned(), is_left_out: false }),
             Format::Other => Signature::Bad(Flaw::Unreadable),
         }
-    }
-
-    #[cfg(feature = "all-signatures")]
-    fn verify_openpgp(&self, armour: &[u8], payload: &[u8], moment: Option<i64>) -> Signature {
-        super::openpgp::verify(armour, payload, &self.openpgp, moment)
-    }
-
-    #[cfg(not(feature = "all-signatures"))]
-    #[expect(clippy::unused_self, reason = "its twin needs the keys")]
-    fn verify_openpgp(&self, _: &[u8], _: &[u8], _: Option<i64>) -> Signature {
-        Signature::UnknownKey(Unverified::Unsupported { what: Format::OpenPgp.name().to_owned(), is_left_out: true })
     }
 }

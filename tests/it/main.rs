@@ -47,6 +47,7 @@ mod odd_files;
 mod odd_history;
 mod oracle;
 mod past;
+mod periods;
 mod policy;
 #[cfg(unix)]
 mod privacy;
@@ -54,8 +55,10 @@ mod properties;
 mod rules;
 mod sheet_properties;
 mod sheets;
+mod signatures;
 mod slips;
 mod states;
 mod story;
 mod support;
 mod tidy;
+mod trust;

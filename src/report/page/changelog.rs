@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diff::marking_line;
 use super::document::document_entry;
-use super::{Block, Entry, Page, Text, Tone, findings, step, waivers};
+use super::{Block, Entry, Page, Text, Tone, findings, periods, step, waivers};
 use crate::diff::{DocumentChange, DocumentChangeKind, RiskChange};
 use crate::finding::Finding;
 use crate::history::{self, Boundary, Changelog, Provenance, Signatures, Unreadable};
@@ -29,6 +29,7 @@ pub(super) fn changelog(report: &ChangelogReport<'_>) -> Page {
     }
     match report.by {
         By::Risk => by_risk(&mut blocks, report),
+        By::Period => periods::tell(&mut blocks, &report.periods),
         By::Commit => log.entries.iter().for_each(|entry| by_commit(&mut blocks, entry)),
     }
     blocks.push(Block::heading(2, "Where this comes from"));
@@ -183,7 +184,8 @@ fn signature(entry: &history::Entry) -> Text {
 /// Says how many commits are signed, and what came of verifying them.
 pub(super) fn signatures(read: &Provenance) -> Text {
     let mut text = signed(&read.signatures, read.commits_read, read.has_trusted_keys);
-    if read.branch_commits_read > 0 {
+    let is_asked = read.has_trusted_keys && read.branch_commits_read > 0;
+    if is_asked || read.branch_signatures.signed() > 0 {
         text = text.then("; of merged branches ").with(signed(&read.branch_signatures, read.branch_commits_read, read.has_trusted_keys));
     }
     text

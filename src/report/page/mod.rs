@@ -11,6 +11,7 @@ mod edited;
 mod file;
 mod findings;
 mod matrix;
+mod periods;
 mod proposal;
 mod step;
 mod veil;

@@ -16,7 +16,7 @@ pub(super) fn head(entry: &history::Entry, change: &RiskChange) -> Vec<Text> {
     if is_quiet(change) {
         return vec![day(entry, change), words::kinds(&change.kinds), standing(change)];
     }
-    let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !is_minor(*kind)).collect();
+    let loud: Vec<ChangeKind> = change.kinds.iter().copied().filter(|kind| !kind.is_minor()).collect();
     if change.rating().before.is_blank() && change.rating().after.is_blank() {
         return vec![day(entry, change), Text::of(Tone::Muted, "not rated"), words::kinds(&loud)];
     }
@@ -27,11 +27,7 @@ pub(super) fn head(entry: &history::Entry, change: &RiskChange) -> Vec<Text> {
 
 /// Says whether neither rating nor status moved.
 fn is_quiet(change: &RiskChange) -> bool {
-    change.kinds.iter().all(|kind| is_minor(*kind))
-}
-
-const fn is_minor(kind: ChangeKind) -> bool {
-    matches!(kind, ChangeKind::Mitigation | ChangeKind::Text | ChangeKind::Other)
+    !change.is_major()
 }
 
 /// Returns the rating that a quiet step leaves as it is.

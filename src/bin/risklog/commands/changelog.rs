@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::history::{self, Request};
+use risklog::git::{Id, Repository};
+use risklog::history::{self, Changelog, Request};
 use risklog::privacy::Veil;
+use risklog::questions::{ByPeriod, Windows};
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
-use risklog::snapshot::{Loader, State};
+use risklog::snapshot::{Loader, Snapshot, State};
 
 use crate::context::Context;
 use crate::deny;
@@ -23,6 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   risklog changelog                                  every risk, from the beginning
   risklog changelog baseline..mid-term --by commit   step by step between two milestones
+  risklog changelog --by period                      what rose, fell, came, was delivered in each review period
   risklog changelog --since 2025-01-01               the changes since a day
   risklog changelog --risk CJ-05,CJ-10               the biography of two risks
   risklog changelog --trusted-keys allowed_signers   with signatures verified
@@ -39,7 +42,7 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     span: Span,
-    /// Order by risk (its biography) or by commit (what each step did)
+    /// Order by risk (its biography), by commit (what each step did), or by stretch of time; for people, not in JSON
     #[arg(long, value_enum, default_value_t = Order::Risk)]
     by: Order,
     /// Only these risks
@@ -74,6 +77,22 @@ enum Order {
     Risk,
     /// What each step did
     Commit,
+    /// What became of the risks in each period of the review rhythm
+    Period,
+    /// The same between milestones
+    Milestone,
+}
+
+impl Order {
+    /// Returns the option as it is typed; the default is not.
+    const fn typed(self) -> Option<&'static str> {
+        match self {
+            Self::Risk => None,
+            Self::Commit => Some("--by commit"),
+            Self::Period => Some("--by period"),
+            Self::Milestone => Some("--by milestone"),
+        }
+    }
 }
 
 /// How to print the log.
@@ -112,14 +131,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     if args.with_worktree && repository.work_dir().is_none() {
         return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
     }
-    let state = match to {
-        Some(to) if !args.with_worktree => State::Commit(to),
-        _ if args.with_worktree => State::Worktree,
-        _ => {
-            return Err(CliError::new("nothing is committed yet, so there is no history")
-                .hint("commit the assessment first; --with-worktree shows what lies in the folder"));
-        }
-    };
+    let state = end_of(args, to)?;
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let request = Request {
         root,
@@ -133,40 +145,91 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
-    let mut log = history::changelog(&repository, &mut loader, &request)?;
+    let windows = windows(args, &repository, &mut loader, state, &request)?;
+    let mut by_period = windows.map(|windows| ByPeriod::new(windows, request.from));
+    let mut log = match &mut by_period {
+        Some(by_period) => history::follow(&repository, &mut loader, &request, by_period)?,
+        None => history::changelog(&repository, &mut loader, &request)?,
+    };
+    let mut periods = by_period.map(ByPeriod::answer);
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
         log.provenance.commits_read, log.provenance.branch_commits_read
     ));
     if !args.risk.is_empty() {
-        let last = loader.snapshot(state, &request.root)?;
-        let is_known =
-            |id: &str| last.risk(id).is_some() || log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == id));
-        if let Some(id) = args.risk.iter().find(|id| !is_known(id)) {
-            return Err(
-                CliError::new(format!("there is no risk `{id}` in this project")).hint("`risklog changelog` shows every risk that changed")
-            );
-        }
-        log.keep_only(&args.risk);
+        keep_only(&args.risk, &mut log, &loader.snapshot(state, &request.root)?)?;
+        periods.iter_mut().flatten().for_each(|period| period.keep_only(&args.risk));
     }
-    let by = match args.by {
-        Order::Risk => By::Risk,
-        Order::Commit => By::Commit,
+    let report = ChangelogReport::new(&log, if matches!(args.by, Order::Commit) { By::Commit } else { By::Risk });
+    let report = match periods {
+        Some(periods) => report.in_periods(periods),
+        None => report,
     };
-    let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
+    let report = report.behind(Veil::with(words.map(Arc::new)));
     let style = context.style(args.output.is_some());
     let text = render::changelog(&report, args.format.of_render(), &style);
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
 }
 
+/// Returns the newest state of the log.
+fn end_of(args: &Args, to: Option<Id>) -> Result<State, CliError> {
+    match to {
+        _ if args.with_worktree => Ok(State::Worktree),
+        Some(to) => Ok(State::Commit(to)),
+        None => Err(CliError::new("nothing is committed yet, so there is no history")
+            .hint("commit the assessment first; --with-worktree shows what lies in the folder")),
+    }
+}
+
+/// Keeps some risks of a log; each must have been in the project at some time.
+fn keep_only(ids: &[String], log: &mut Changelog, last: &Snapshot) -> Result<(), CliError> {
+    let is_known = |id: &str| last.risk(id).is_some() || log.entries.iter().any(|entry| entry.changes.iter().any(|change| change.id == id));
+    if let Some(id) = ids.iter().find(|id| !is_known(id)) {
+        return Err(
+            CliError::new(format!("there is no risk `{id}` in this project")).hint("`risklog changelog` shows every risk that changed")
+        );
+    }
+    log.keep_only(ids);
+    Ok(())
+}
+
+/// The stretches of time that the log is to be told in, if any: those of the manifest at the end of the range.
+fn windows(
+    args: &Args,
+    repository: &Repository,
+    loader: &mut Loader<'_>,
+    state: State,
+    request: &Request,
+) -> Result<Option<Windows>, CliError> {
+    let of = match args.by {
+        Order::Risk | Order::Commit => return Ok(None),
+        Order::Period => Windows::of_reviews,
+        Order::Milestone => Windows::of_milestones,
+    };
+    let manifest = loader.manifest(state, &request.root)?;
+    let project = manifest.as_deref().and_then(|document| document.project());
+    let end = request.to.map(|to| repository.commit(to)).transpose()?;
+    let recorded = end.and_then(|commit| history::clock::day(&commit.committer)).filter(|_| !args.with_worktree);
+    let as_of = recorded.unwrap_or(request.today);
+    let windows = project.map(|project| of(repository, project, request.to, as_of)).transpose()?.flatten();
+    windows.map(Some).ok_or_else(|| match args.by {
+        Order::Milestone => CliError::new("the manifest names no milestone that has been reached, with a tag or a day")
+            .hint("name one under `milestones` in risklog.yaml, or use --by period"),
+        Order::Risk | Order::Commit | Order::Period => {
+            CliError::new("the manifest has no review rhythm that can be read, so there are no periods")
+                .hint("set `reviews` and `starts` in risklog.yaml, or use --by milestone")
+        }
+    })
+}
+
 /// The command that makes the log again.
 fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
-    words.extend(args.span.typed());
-    if matches!(args.by, Order::Commit) {
-        words.push("--by commit".to_owned());
-    }
+    words.extend(args.range.clone());
+    words.extend(args.since.iter().map(|name| format!("--since {name}")));
+    words.extend(args.until.iter().map(|name| format!("--until {name}")));
+    words.extend(args.by.typed().map(str::to_owned));
     if !args.risk.is_empty() {
         words.push(format!("--risk {}", args.risk.join(",")));
     }
