@@ -142,12 +142,13 @@ impl Line {
 
 /// Returns the commit of a milestone's tag, else of a tag with its name.
 fn tagged(repository: &Repository, milestone: &Milestone) -> Option<Id> {
-    let names = milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]);
-    // A tag that is not here leaves the day.
-    names.into_iter().find_map(|tag| match repository.resolve(&format!("refs/tags/{tag}")) {
-        Ok(commit) => Some(commit),
-        Err(_) => None,
-    })
+    for tag in milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]) {
+        // A tag that is not here leaves the day.
+        if let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}")) {
+            return Some(commit);
+        }
+    }
+    None
 }
 
 /// Says whether a commit comes after the end of the range: it leads back to it by first parents.

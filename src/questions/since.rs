@@ -67,7 +67,7 @@ enum Base {
     /// No step came after it so far: it is the state of now.
     #[default]
     Now,
-    State(Snapshot),
+    State(Box<Snapshot>),
     /// It lies before the oldest state that is here.
     Unknown,
 }
@@ -79,7 +79,7 @@ impl Since {
             return;
         }
         if matches!(self.base, Base::Now) {
-            self.base = step.seen.before.cloned().map_or(Base::Unknown, Base::State);
+            self.base = step.seen.before.map_or(Base::Unknown, |before| Base::State(Box::new(before.clone())));
         }
         let changes = step.seen.entry.map(|entry| entry.changes.as_slice()).unwrap_or_default();
         if !changes.is_empty() {

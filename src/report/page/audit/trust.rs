@@ -25,11 +25,11 @@ pub(super) fn trust(report: &AuditReport<'_>) -> Vec<Block> {
         let day = gap.recorded.as_deref().map_or_else(|| "not committed".to_owned(), words::day_of);
         format!("{} {} days ({day})", gap.id, gap.days)
     });
-    told.say("late notes", listed(gaps.collect()));
+    told.say("late notes", listed(&gaps.collect::<Vec<_>>()));
     let backwards = seen.backwards.iter().map(|step| format!("{} by {} s", short(&step.commit), step.seconds));
-    told.say("clock back", listed(backwards.collect()));
-    told.say("no date", listed(seen.undated.iter().map(|commit| short(commit)).collect()));
-    told.say("bulk edits", listed(seen.bulk_edits.iter().map(bulk).collect()));
+    told.say("clock back", listed(&backwards.collect::<Vec<_>>()));
+    told.say("no date", listed(&seen.undated.iter().map(|commit| short(commit)).collect::<Vec<_>>()));
+    told.say("bulk edits", listed(&seen.bulk_edits.iter().map(bulk).collect::<Vec<_>>()));
     let note = "Late notes: more than 30 days between judgement and record. Clock back: recorded before the commit it follows. Bulk edits: \
                 five or more ratings changed by one commit. A tag that was moved cannot be seen, and whoever may rewrite a branch can \
                 rewrite its dates: nothing here proves that nobody did.";
@@ -45,7 +45,7 @@ fn caution(words: impl Into<String>) -> Text {
 }
 
 /// Names the first of some things and counts the others.
-fn listed(things: Vec<String>) -> Text {
+fn listed(things: &[String]) -> Text {
     let first: Vec<&str> = things.iter().take(NAMED).map(String::as_str).collect();
     match things.len() - first.len() {
         _ if things.is_empty() => none(),
