@@ -7,6 +7,6 @@ mod trust;
 mod windows;
 
 pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
-pub use periods::{ByPeriod, Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, StayedHigh};
+pub use periods::{ByPeriod, Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, Recorded, StayedHigh};
 pub use trust::{BackwardStep, BadTag, BulkEdit, ClockGap, MilestoneTrust, Tagged, Trust, UnreadableStep, trust};
 pub use windows::{Window, Windows};
