@@ -38,7 +38,7 @@ pub use materialised::Materialised;
 pub use moment::Moment;
 pub use never_mitigated::NeverMitigated;
 pub use not_rated::{EndOfBlank, NotRated};
-pub use periods::{ByPeriod, Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, StayedHigh};
+pub use periods::{ByPeriod, Delivered, HeldRound, NamedRisk, NetChange, PeriodTold, Recorded, StayedHigh};
 pub use since::{Move, SinceBaseline, StepSince};
 pub use softened::Softened;
 pub use time_to_mitigation::TimeToMitigation;

@@ -47,13 +47,16 @@ pub struct PeriodTold {
     pub not_looked_at: Vec<NamedRisk>,
 }
 
+/// The day of a record, and the review that covers what was recorded.
+pub type Recorded = (Option<Date>, Option<String>);
+
 /// What became of a risk from one end to the other.
 #[derive(Debug, Clone)]
 pub struct NetChange {
     /// Both ends.
     pub change: RiskChange,
     /// The steps that moved its rating or status: the day of the record, and the review that covers it.
-    pub steps: Vec<(Option<Date>, Option<String>)>,
+    pub steps: Vec<Recorded>,
 }
 
 /// A risk.
@@ -120,7 +123,7 @@ struct Open {
     steps: usize,
     touched: BTreeSet<String>,
     returned: BTreeSet<String>,
-    moved: BTreeMap<String, Vec<(Option<Date>, Option<String>)>>,
+    moved: BTreeMap<String, Vec<Recorded>>,
     /// Likelihood and impact that were high in every state so far.
     high: BTreeMap<String, (bool, bool)>,
 }

@@ -60,19 +60,19 @@ impl Windows {
         let mut windows = Self::over(&mainline, periods.clone());
         if let Some(first) = periods.first() {
             let before = day_before(first.first);
-            windows.add(format!("before {}", first.name), None, Some(before), upto(&mainline, before), true);
+            windows.add(format!("before {}", first.name), (None, Some(before)), upto(&mainline, before), true);
             windows.drop_if_empty();
         }
         for period in &periods {
-            windows.add(period.name.clone(), Some(period.first), Some(period.last), upto(&mainline, period.last), period.last < as_of);
+            windows.add(period.name.clone(), (Some(period.first), Some(period.last)), upto(&mainline, period.last), period.last < as_of);
         }
         let last = periods.last().filter(|last| last.last < as_of);
         match last {
             Some(last) => {
-                windows.add(format!("after {}", last.name), day_after(last.last), None, mainline.len(), false);
+                windows.add(format!("after {}", last.name), (day_after(last.last), None), mainline.len(), false);
                 windows.drop_if_empty();
             }
-            None if periods.is_empty() => windows.add("before the first period".to_owned(), None, None, mainline.len(), false),
+            None if periods.is_empty() => windows.add("before the first period".to_owned(), (None, None), mainline.len(), false),
             None => {}
         }
         Ok(Some(windows))
@@ -100,11 +100,11 @@ impl Windows {
         let mut before: Option<(&str, Option<Date>)> = None;
         for (end, day, name) in ends {
             let told = before.map_or_else(|| format!("up to {name}"), |(before, _)| format!("{before} to {name}"));
-            windows.add(told, before.and_then(|(_, day)| day), day, end, true);
+            windows.add(told, (before.and_then(|(_, day)| day), day), end, true);
             before = Some((name, day));
         }
         if let Some((name, day)) = before {
-            windows.add(format!("since {name}"), day, None, mainline.len(), false);
+            windows.add(format!("since {name}"), (day, None), mainline.len(), false);
             windows.drop_if_empty();
         }
         Ok(Some(windows))
@@ -115,8 +115,9 @@ impl Windows {
         Self { list: Vec::new(), places, periods }
     }
 
-    fn add(&mut self, name: String, first: Option<Date>, last: Option<Date>, end: usize, is_over: bool) {
+    fn add(&mut self, name: String, days: (Option<Date>, Option<Date>), end: usize, is_over: bool) {
         let end = self.list.last().map_or(end, |before| before.end.max(end));
+        let (first, last) = days;
         self.list.push(Window { name, first, last, is_over, end });
     }
 

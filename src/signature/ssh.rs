@@ -75,10 +75,8 @@ fn read(armour: &[u8]) -> Option<Parts> {
 /// Reads base64 over several lines.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let letters: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    match data_encoding::BASE64.decode(&letters) {
-        Ok(bytes) => Some(bytes),
-        Err(_) => None,
-    }
+    let Ok(bytes) = data_encoding::BASE64.decode(&letters) else { return None };
+    Some(bytes)
 }
 
 /// Returns what the key really signed: the purpose, and a digest of the payload.
