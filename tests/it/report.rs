@@ -12,6 +12,8 @@ use crate::support::{Ran, Repo, risklog};
 
 /// What the annex has beyond the common page.
 const MORE: &[(&str, &[&str])] = &[
+    ("*", &["aria-label"]),
+    ("br", &[]),
     ("article", &["data-place", "data-tool", "data-status", "data-likelihood", "data-impact", "data-changed"]),
     ("button", &["type"]),
     ("caption", &[]),

@@ -7,30 +7,32 @@ use super::text::{bare, direction, inline};
 use crate::render::escape::Untrusted;
 use crate::report::page::{Block, Cell, Entry, Page, Table, Text};
 
-/// Writes the parts of a page: what opens it, and a section for each heading of the second level.
-pub(super) fn blocks(page: &Page, anchors: &mut Anchors) -> (Markup, Markup) {
-    let starts = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+/// Writes the parts of a page: what opens it, and a section for each heading of the second level. All
+/// headings are so many levels lower than they say.
+pub(super) fn blocks(page: &Page, lower: usize, anchors: &mut Anchors) -> (Markup, Markup) {
+    let starts = |block: &Block| matches!(block, Block::Heading { level, .. } if level + lower == 2);
     let first = page.blocks.iter().position(starts).unwrap_or(page.blocks.len());
     let (opening, mut rest) = page.blocks.split_at_checked(first).unwrap_or((&page.blocks, &[]));
-    let opening = section(opening, page, anchors);
+    let name = Text::plain(page.title.clone().unwrap_or_default());
+    let opening = section(opening, &name, lower, anchors);
     let mut sections = Vec::new();
     while !rest.is_empty() {
         let length = rest.iter().skip(1).position(starts).map_or(rest.len(), |place| place + 1);
         let (part, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        sections.push(section(part, page, anchors));
+        sections.push(section(part, &name, lower, anchors));
         rest = behind;
     }
     (opening, html! { @for content in &sections { section { (content) } "\n" } })
 }
 
-fn section(part: &[Block], page: &Page, anchors: &mut Anchors) -> Markup {
-    let mut name = Text::plain(page.title.clone().unwrap_or_default());
+fn section(part: &[Block], name: &Text, lower: usize, anchors: &mut Anchors) -> Markup {
+    let mut name = name.clone();
     let mut written = Vec::new();
     for told in part {
         written.push(match told {
             Block::Heading { level, text, aside } => {
                 name = text.clone();
-                heading(*level, text, aside.as_ref(), anchors)
+                heading(level + lower, text, aside.as_ref(), anchors)
             }
             Block::Paragraph(text) => html! { p dir=[direction(text)] { (inline(text)) } },
             // The shell shows it in head and foot.

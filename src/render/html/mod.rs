@@ -23,8 +23,8 @@ use crate::report::page::{Block, Page, Tone};
 #[must_use]
 pub fn page(page: &Page) -> String {
     let mut anchors = Anchors::default();
-    let (opening, sections) = block::blocks(page, &mut anchors);
-    let has_head = page.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, .. }));
+    let has_head = heads(page) == 1;
+    let (opening, sections) = block::blocks(page, usize::from(heads(page) > 1), &mut anchors);
     let title = title(page);
     let opening = html! {
         @if !has_head { h1 { (Untrusted::new(&title)) } }
@@ -41,6 +41,11 @@ pub fn page(page: &Page) -> String {
         script: None,
     };
     shell.document(&opening, &sections)
+}
+
+/// Counts the headings of the first level. A document has one: several stand below its title.
+fn heads(page: &Page) -> usize {
+    page.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count()
 }
 
 /// Returns the name of a page: its own, else that of its highest heading.

@@ -43,7 +43,7 @@ impl Shell<'_> {
             html lang=(Untrusted::new(&self.language.tag)) dir=(direction) {
                 (self.head())
                 body {
-                    a.skip href="#content" { "Skip to the content" }
+                    a.skip href="#content" lang=[self.foreign()] { "Skip to the content" }
                     header.banner {
                         p.running aria-hidden="true" { bdi { (Untrusted::new(self.title)) } }
                         (self.marking())
@@ -57,7 +57,7 @@ impl Shell<'_> {
                     }
                     footer.banner {
                         @if let Some(command) = self.command {
-                            p.made { "Made with " code dir="ltr" { (Untrusted::new(command)) } }
+                            p.made lang=[self.foreign()] { "Made with " code dir="ltr" { (Untrusted::new(command)) } }
                         }
                         (self.marking())
                     }
@@ -91,15 +91,20 @@ impl Shell<'_> {
         }
     }
 
+    /// The language of the few words of the shell itself, where the page is in another.
+    fn foreign(&self) -> Option<&'static str> {
+        (self.language.tag != "en").then_some("en")
+    }
+
     fn marking(&self) -> Markup {
-        html! { @if let Some(marking) = self.marking { p.marking { span { "marking: " } strong { bdi { (Untrusted::new(marking)) } } } } }
+        html! { @if let Some(marking) = self.marking { p.marking { span lang=[self.foreign()] { "marking: " } strong { bdi { (Untrusted::new(marking)) } } } } }
     }
 
     fn contents(&self) -> Markup {
         html! {
             @if self.contents.len() >= CONTENTS {
                 nav aria-labelledby="contents" {
-                    p #contents { "Contents" }
+                    p #contents lang=[self.foreign()] { "Contents" }
                     ul { @for place in self.contents { li { a href={ "#" (place.id) } dir=[direction(&place.label)] { (bare(&place.label)) } } } }
                 }
             }

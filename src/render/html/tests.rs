@@ -80,6 +80,14 @@ fn a_page_has_one_first_heading_its_own_or_its_title() {
 }
 
 #[test]
+fn several_first_headings_stand_below_the_title() {
+    let blocks = vec![Block::heading(1, "One"), Block::heading(2, "Part"), Block::heading(1, "Two")];
+    let written = main_of(blocks);
+    let levels: Vec<&str> = written.split("<h").skip(1).filter_map(|rest| rest.get(..1)).collect();
+    assert_eq!(levels, ["2", "3", "2"], "{written}");
+}
+
+#[test]
 fn contents_are_listed_where_there_is_something_to_list() {
     let headings = |number: usize| (0..number).map(|place| Block::heading(2, format!("Part {place}"))).collect();
     assert!(!page(&small(headings(2))).contains("<nav"));

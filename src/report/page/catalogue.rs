@@ -12,7 +12,9 @@ pub fn catalogue(report: &CatalogueReport<'_>) -> Page {
         (false, _) => all_tools(report),
     };
     let asked = report.asked.as_deref().map(|asked| format!(" {asked}")).unwrap_or_default();
+    let title = report.asked.clone().filter(|_| report.entries.len() > 1 && report.tools.len() != 1);
     Page {
+        title,
         command: Some(format!("risklog toolkit{asked}")),
         language: Language { tag: report.language().to_owned(), is_right_to_left: report.is_right_to_left() },
         blocks,

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{StartTag, Token, Tokenizer};
 
 /// The elements of a document, with the attributes that each may have beside `class`, `dir`, `id`, `role` and those for readers.
-const OURS: [(&str, &[&str]); 41] = [
+const OURS: [(&str, &[&str]); 38] = [
     ("a", &["href"]),
     ("bdi", &[]),
     ("body", &[]),
@@ -25,7 +25,7 @@ const OURS: [(&str, &[&str]); 41] = [
     ("h4", &[]),
     ("head", &[]),
     ("header", &[]),
-    ("html", &["lang"]),
+    ("html", &[]),
     ("ins", &[]),
     ("li", &[]),
     ("main", &["tabindex"]),
@@ -45,12 +45,8 @@ const OURS: [(&str, &[&str]); 41] = [
     ("title", &[]),
     ("tr", &[]),
     ("ul", &[]),
-    ("br", &[]),
-    ("b", &[]),
-    ("wbr", &[]),
 ];
-const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "role", "aria-hidden", "aria-labelledby", "aria-label"];
-const VOID: [&str; 4] = ["meta", "br", "wbr", "input"];
+const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-labelledby"];
 
 /// A document, read.
 #[derive(Debug, Default)]
@@ -70,75 +66,97 @@ pub fn read(html: &str) -> Read {
     read_with(html, &[])
 }
 
-/// Reads a document that may have more elements, each with its attributes.
-pub fn read_with(html: &str, more: &[(&str, &[&str])]) -> Read {
-    let mut read = Read::default();
-    let mut open: Vec<String> = Vec::new();
-    let mut ids: BTreeSet<String> = BTreeSet::new();
-    let mut targets: Vec<String> = Vec::new();
+/// Reads a document that may have more elements, each with its attributes; `*` stands for all.
+pub fn read_with(html: &str, more: &'static [(&str, &[&str])]) -> Read {
+    let mut reader = Reader { more, ..Reader::default() };
     let mut emitter = html5gum::DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => {
-                let name = text(&tag.name);
-                *read.elements.entry(name.clone()).or_default() += 1;
-                let known: Vec<&[&str]> = OURS.iter().chain(more).filter(|(ours, _)| *ours == name).map(|(_, allowed)| *allowed).collect();
-                if known.is_empty() {
-                    read.faults.push(format!("<{name}>"));
-                    continue;
-                }
-                for (key, value) in &tag.attributes {
-                    let (key, value) = (text(key), text(value));
-                    if !EVERYWHERE.contains(&key.as_str()) && !known.iter().any(|allowed| allowed.contains(&key.as_str())) {
-                        read.faults.push(format!("<{name} {key}>"));
-                    }
-                    match key.as_str() {
-                        "id" if !ids.insert(value.clone()) => read.faults.push(format!("two places are called {value}")),
-                        "href" => match value.strip_prefix('#') {
-                            Some(target) => targets.push(target.to_owned()),
-                            None => read.faults.push(format!("a link to {value}")),
-                        },
-                        _ => {}
-                    }
-                }
-                if name.starts_with('h') && name.len() == 2 {
-                    let level = name.trim_start_matches('h').parse();
-                    read.headings.extend(level.map(|level| (level, String::new())));
-                }
-                if !VOID.contains(&name.as_str()) {
-                    open.push(name);
-                }
-            }
+            Token::StartTag(tag) => reader.open(&tag),
             Token::EndTag(tag) => {
                 let name = text(&tag.name);
-                if open.pop().as_deref() != Some(&name) {
-                    read.faults.push(format!("</{name}> closes something else"));
+                if reader.open.pop().as_deref() != Some(&name) {
+                    reader.read.faults.push(format!("</{name}> closes something else"));
                 }
             }
-            Token::String(string) => {
-                let words = text(&string);
-                if open.last().is_some_and(|name| name == "style" || name == "script") {
-                    continue;
-                }
-                if open.iter().any(|name| name.starts_with('h') && name.len() == 2)
-                    && let Some((_, heading)) = read.headings.last_mut()
-                {
-                    heading.push_str(&words);
-                }
-                read.text.push_str(&words);
-            }
-            Token::Comment(comment) => read.faults.push(format!("a comment: {}", text(&comment))),
+            Token::String(string) => reader.say(&text(&string)),
+            Token::Comment(comment) => reader.read.faults.push(format!("a comment: {}", text(&comment))),
             Token::Doctype(_) => {}
-            Token::Error(error) => read.faults.push(format!("not as the standard wants it: {error:?}")),
+            Token::Error(error) => reader.read.faults.push(format!("not as the standard wants it: {error:?}")),
         }
     }
-    read.faults.extend(open.iter().map(|name| format!("<{name}> is not closed")));
-    read.faults
-        .extend(targets.iter().filter(|target| !ids.contains(*target)).map(|target| format!("a link to #{target}, which is not there")));
-    read.faults.extend(heading_faults(&read.headings));
-    read
+    reader.end()
+}
+
+/// A document on its way: what is open, and the places that have names or are jumped to.
+#[derive(Debug, Default)]
+struct Reader {
+    read: Read,
+    open: Vec<String>,
+    ids: BTreeSet<String>,
+    targets: Vec<String>,
+    more: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Reader {
+    fn open(&mut self, tag: &StartTag<()>) {
+        let name = text(&tag.name);
+        *self.read.elements.entry(name.clone()).or_default() += 1;
+        let known = || OURS.iter().chain(self.more).filter(|(ours, _)| *ours == name || *ours == "*").map(|(_, allowed)| *allowed);
+        let allowed: Vec<&str> = known().flatten().copied().collect();
+        if !OURS.iter().chain(self.more).any(|(ours, _)| *ours == name) {
+            self.read.faults.push(format!("<{name}>"));
+            return;
+        }
+        for (key, value) in &tag.attributes {
+            let (key, value) = (text(key), text(value));
+            if !EVERYWHERE.contains(&key.as_str()) && !allowed.contains(&key.as_str()) {
+                self.read.faults.push(format!("<{name} {key}>"));
+            }
+            match key.as_str() {
+                "id" if !self.ids.insert(value.clone()) => self.read.faults.push(format!("two places are called {value}")),
+                "href" => match value.strip_prefix('#') {
+                    Some(target) => self.targets.push(target.to_owned()),
+                    None => self.read.faults.push(format!("a link to {value}")),
+                },
+                _ => {}
+            }
+        }
+        if is_heading(&name) {
+            let level = name.trim_start_matches('h').parse();
+            self.read.headings.extend(level.map(|level| (level, String::new())));
+        }
+        if name != "meta" && name != "input" && name != "br" {
+            self.open.push(name);
+        }
+    }
+
+    fn say(&mut self, words: &str) {
+        if self.open.last().is_some_and(|name| name == "style" || name == "script") {
+            return;
+        }
+        if self.open.iter().any(|name| is_heading(name))
+            && let Some((_, heading)) = self.read.headings.last_mut()
+        {
+            heading.push_str(words);
+        }
+        self.read.text.push_str(words);
+    }
+
+    fn end(self) -> Read {
+        let Self { mut read, open, ids, targets, .. } = self;
+        read.faults.extend(open.iter().map(|name| format!("<{name}> is not closed")));
+        let lost = targets.iter().filter(|target| !ids.contains(*target));
+        read.faults.extend(lost.map(|target| format!("a link to #{target}, which is not there")));
+        read.faults.extend(heading_faults(&read.headings));
+        read
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4")
 }
 
 fn heading_faults(headings: &[(usize, String)]) -> Vec<String> {
