@@ -23,6 +23,8 @@ export const PAGES = [
   { name: 'diff-hostile', args: ['diff'], marking: MARKING, prepare: hostile },
   { name: 'toolkit', args: ['toolkit', '3.4'] },
   { name: 'toolkit-arabic', args: ['toolkit', '3.4', '--lang', 'ar'], turned: true, prepare: arabic },
+  { name: 'report', args: ['report'], marking: MARKING },
+  { name: 'report-partners', args: ['report', '--for', 'partners', 'baseline..main'], marking: MARKING },
 ];
 
 /** Makes every page; returns them with their files. */

@@ -5,7 +5,7 @@ export function structure() {
   const found = [];
   const all = (selector) => [...document.querySelectorAll(selector)];
   const named = (element) => element.outerHTML.slice(0, 160);
-  for (const [selector, wanted] of [['h1', 1], ['main', 1], ['body > header', 1], ['body > footer', 1], ['title', 1]]) {
+  for (const [selector, wanted] of [['h1', 1], ['main', 1], ['body > header', 1], ['body > footer', 1], ['head > title', 1]]) {
     if (all(selector).length !== wanted) found.push(`${selector}: ${all(selector).length} instead of ${wanted}`);
   }
   let before = 0;
@@ -68,7 +68,8 @@ export function focused() {
 
 /** The rows of all tables, and each heading with the words behind it: what has to stay together on paper. */
 export function together() {
-  const rows = [...document.querySelectorAll('tbody tr')].map((row) => row.textContent);
+  // What is folded away on the screen is left out on paper as well.
+  const rows = [...document.querySelectorAll('tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.textContent);
   const behind = (heading) => {
     const next = heading.nextElementSibling;
     // The caption is hidden and the head of a table may be repeated: the first row counts.

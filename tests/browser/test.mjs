@@ -148,6 +148,26 @@ test('right-to-left words in a page from left to right do not move their neighbo
     assert.ok(order[0] < order[1], 'the mark stands before the reference');
   }));
 
+test('the risks of a report can be filtered and sorted, and a link to one that is hidden brings it back', () =>
+  withTab(browser, pages.get('report').file, {}, async ({ page }) => {
+    const shown = () =>
+      page.evaluate(() => [...document.querySelectorAll('.risk')].filter((card) => card.checkVisibility()).map((card) => card.querySelector('h3 .id').textContent));
+    assert.equal((await shown()).length, 42);
+    await page.selectOption('select[name=status]', 'materialised');
+    assert.deepEqual(await shown(), ['CJ-10']);
+    assert.equal(await page.textContent('#filter [role=status]'), '1 of 42 risks shown');
+    await page.click('#filter button');
+    await page.waitForTimeout(50);
+    assert.equal((await shown()).length, 42);
+    await page.fill('input[name=text]', 'LEGAL aid');
+    assert.deepEqual(await shown(), ['CJ-05']);
+    await page.fill('input[name=text]', '');
+    await page.selectOption('select[name=rating]', 'both-high');
+    assert.deepEqual(await shown(), ['CJ-05', 'CJ-10', 'CJ-11', 'PA-02']);
+    await page.click('.unrated a.id');
+    assert.equal((await shown()).length, 42);
+  }));
+
 function hasArabic(text) {
   return /\p{Script=Arabic}/u.test(text);
 }

@@ -176,7 +176,10 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Leaves out the lines about reasons where they are not shown: `no reason is given` would not be true.
+/// What a change log says where a reason is missing.
+const NO_REASON: &str = "no reason is given";
+
+/// Leaves out the lines about reasons where they are not shown: that none is given would not be true.
 fn shared(mut log: Page, audience: Audience) -> Page {
     if audience.sees(Part::Reasons) {
         return log;
@@ -184,6 +187,8 @@ fn shared(mut log: Page, audience: Audience) -> Page {
     for block in &mut log.blocks {
         if let Block::Entry(entry) = block {
             entry.lines.retain(|line| line.label != "why");
+            let runs = entry.lines.iter_mut().flat_map(|line| &mut line.text.runs);
+            runs.filter(|run| run.text == NO_REASON).for_each(|run| "reason not shown".clone_into(&mut run.text));
         }
     }
     log

@@ -13,12 +13,12 @@ use crate::sharing::Part;
 /// Returns the rows of a risk, the oldest first.
 pub(super) fn rows(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<TimelineRow> {
     let mut found: Vec<(Option<Date>, TimelineRow)> = Vec::new();
-    let begins = ground.asked.tracker.begins();
+    let is_before = |step: usize| ground.asked.tracker.steps.get(step).is_some_and(|step| !step.is_in_range);
     for point in &track.points {
         let mut row = TimelineRow { day: ground.recorded(point.step), standing: Some(Standing::of(point)), ..TimelineRow::default() };
         match ground.entry(point.step).and_then(|entry| Some((entry, change_of(entry, id)?))) {
             Some((entry, change)) => tell(ground, &mut row, entry, change),
-            None if point.step <= begins => row.what.push("as it stood at the start".to_owned()),
+            None if is_before(point.step) => row.what.push("as it stood at the start".to_owned()),
             None => row.what.push("first state that is known".to_owned()),
         }
         found.push((ground.day(point.step), row));

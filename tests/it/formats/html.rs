@@ -46,8 +46,7 @@ const OURS: [(&str, &[&str]); 38] = [
     ("tr", &[]),
     ("ul", &[]),
 ];
-const EVERYWHERE: [&str; 8] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-label", "aria-labelledby"];
-const VOID: [&str; 4] = ["meta", "br", "wbr", "input"];
+const EVERYWHERE: [&str; 7] = ["class", "dir", "id", "lang", "role", "aria-hidden", "aria-labelledby"];
 
 /// A document, read.
 #[derive(Debug, Default)]
@@ -67,15 +66,15 @@ pub fn read(html: &str) -> Read {
     read_with(html, &[])
 }
 
-/// Reads a document that may have more elements, each with its attributes.
-pub fn read_with(html: &str, more: &[(&str, &[&str])]) -> Read {
-    let mut reader = Reader::default();
+/// Reads a document that may have more elements, each with its attributes; `*` stands for all.
+pub fn read_with(html: &str, more: &'static [(&str, &[&str])]) -> Read {
+    let mut reader = Reader { more, ..Reader::default() };
     let mut emitter = html5gum::DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => reader.open(&tag, more),
+            Token::StartTag(tag) => reader.open(&tag),
             Token::EndTag(tag) => {
                 let name = text(&tag.name);
                 if reader.open.pop().as_deref() != Some(&name) {
@@ -98,20 +97,22 @@ struct Reader {
     open: Vec<String>,
     ids: BTreeSet<String>,
     targets: Vec<String>,
+    more: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Reader {
-    fn open(&mut self, tag: &StartTag<()>, more: &[(&str, &[&str])]) {
+    fn open(&mut self, tag: &StartTag<()>) {
         let name = text(&tag.name);
         *self.read.elements.entry(name.clone()).or_default() += 1;
-        let known: Vec<&[&str]> = OURS.iter().chain(more).filter(|(ours, _)| *ours == name).map(|(_, allowed)| *allowed).collect();
-        if known.is_empty() {
+        let known = || OURS.iter().chain(self.more).filter(|(ours, _)| *ours == name || *ours == "*").map(|(_, allowed)| *allowed);
+        let allowed: Vec<&str> = known().flatten().copied().collect();
+        if !OURS.iter().chain(self.more).any(|(ours, _)| *ours == name) {
             self.read.faults.push(format!("<{name}>"));
             return;
         }
         for (key, value) in &tag.attributes {
             let (key, value) = (text(key), text(value));
-            if !EVERYWHERE.contains(&key.as_str()) && !known.iter().any(|allowed| allowed.contains(&key.as_str())) {
+            if !EVERYWHERE.contains(&key.as_str()) && !allowed.contains(&key.as_str()) {
                 self.read.faults.push(format!("<{name} {key}>"));
             }
             match key.as_str() {
@@ -127,7 +128,7 @@ impl Reader {
             let level = name.trim_start_matches('h').parse();
             self.read.headings.extend(level.map(|level| (level, String::new())));
         }
-        if !VOID.contains(&name.as_str()) {
+        if name != "meta" && name != "input" && name != "br" {
             self.open.push(name);
         }
     }
@@ -145,7 +146,7 @@ impl Reader {
     }
 
     fn end(self) -> Read {
-        let Self { mut read, open, ids, targets } = self;
+        let Self { mut read, open, ids, targets, .. } = self;
         read.faults.extend(open.iter().map(|name| format!("<{name}> is not closed")));
         let lost = targets.iter().filter(|target| !ids.contains(*target));
         read.faults.extend(lost.map(|target| format!("a link to #{target}, which is not there")));

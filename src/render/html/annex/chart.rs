@@ -123,7 +123,7 @@ impl Rows<'_> {
         let (status, reviews, evidence) = (next(self.status), next(self.reviews), next(self.evidence));
         let of = |kinds: &'static [MarkKind]| self.risk.marks.iter().filter(move |mark| kinds.contains(&mark.kind));
         html! {
-            @if let Some(middle) = status { @for stretch in &self.risk.stretches { (status_bar(stretch, scale, middle)) } }
+            @if let Some(middle) = status { (status_bars(&self.risk.stretches, scale, middle)) }
             @if let Some(middle) = reviews { @for mark in of(&[MarkKind::Review]) { (mark_at(mark, scale, middle)) } }
             @if let Some(middle) = evidence { @for mark in of(&[MarkKind::Evidence]) { (mark_at(mark, scale, middle)) } }
             @for (action, middle) in self.risk.actions.iter().zip(middles) { (bar(action, scale, middle)) }
@@ -219,20 +219,33 @@ fn level_line(piece: &Piece, level: Level, scale: &Scale, top: i64) -> Markup {
     }
 }
 
-/// Draws a stretch in which a risk is not simply open, with its word.
-fn status_bar(stretch: &Stretch, scale: &Scale, middle: i64) -> Markup {
-    let word = match stretch.standing.status {
-        _ if !stretch.standing.is_there => return html! {},
-        Some(Status::Open) => return html! {},
-        Some(Status::Materialised) => "happened",
-        Some(Status::Closed) => "closed",
-        Some(Status::NotApplicable) => "not applicable",
-        None => "cannot be read",
-    };
-    let (from, wide) = (scale.parts(stretch.from), scale.wide(stretch.from, stretch.to));
+/// Draws the stretches in which a risk is not simply open, each with its word.
+fn status_bars(stretches: &[Stretch], scale: &Scale, middle: i64) -> Markup {
+    let mut bars: Vec<(Date, Date, &str)> = Vec::new();
+    for stretch in stretches {
+        let Some(word) = status_word(&stretch.standing) else { continue };
+        match bars.last_mut() {
+            Some((_, to, last)) if *last == word && *to == stretch.from => *to = stretch.to,
+            _ => bars.push((stretch.from, stretch.to, word)),
+        }
+    }
     html! {
-        rect.status x=(percent(from)) y=(middle - 6) width=(percent(wide)) height="12" { title { (word) " from " (stretch.from) " to " (stretch.to) } }
-        @if wide >= ROOM * 10 { text.word x=(percent(from)) dx="10" y=(middle + 4) { (word) } }
+        @for (from, to, word) in &bars {
+            @let (start, wide) = (scale.parts(*from), scale.wide(*from, *to));
+            rect.status x=(percent(start)) y=(middle - 6) width=(percent(wide)) height="12" { title { (word) " from " (from) " to " (to) } }
+            @if wide >= ROOM * 10 { text.word x=(percent(start)) dx="10" y=(middle + 4) { (word) } }
+        }
+    }
+}
+
+const fn status_word(standing: &Standing) -> Option<&'static str> {
+    match standing.status {
+        _ if !standing.is_there => None,
+        Some(Status::Open) => None,
+        Some(Status::Materialised) => Some("happened"),
+        Some(Status::Closed) => Some("closed"),
+        Some(Status::NotApplicable) => Some("not applicable"),
+        None => Some("cannot be read"),
     }
 }
 
