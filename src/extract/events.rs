@@ -4,7 +4,7 @@
 use super::value::{Cells, row};
 use super::{Kind, Shape, Value, written};
 use crate::diff::{self, ActionChange, DocumentChange, FieldChange, RiskChange, WaiverChange};
-use crate::history::{Changelog, Entry, Person, Proposal, Signature};
+use crate::history::{Changelog, Entry, Person, Proposal};
 use crate::model::{Date, Waiver};
 use crate::report::ToldFinding;
 
@@ -132,7 +132,7 @@ pub(super) const FIELDS: &[Cells<Fill>] = &[
     Cells::new("by_merge", Kind::Flag, "Whether the merge itself brought a value that no side of it had.", |row| {
         row.with_risk(|change| Value::Flag(change.by_merge))
     }),
-    Cells::new("signature", Kind::Text, "What is known of the commit's signature.", |row| Value::text(signature(row.entry.signature))),
+    Cells::new("signature", Kind::Text, "What is known of the commit's signature.", |row| Value::text(row.entry.signature.word())),
     Cells::new("tags", Kind::Words, "Tags on the commit; for partners and the public those of milestones.", |row| {
         Value::words(&row.entry.tags)
     }),
@@ -245,13 +245,6 @@ fn with_field<'a>(about: About<'a>, field: &FieldChange) -> About<'a> {
 
 fn name(person: &Person) -> Option<&String> {
     person.name.as_ref()
-}
-
-const fn signature(signature: Signature) -> &'static str {
-    match signature {
-        Signature::UnknownKey => "unknown_key",
-        Signature::None => "none",
-    }
 }
 
 /// Returns the day of a moment where it was recorded.

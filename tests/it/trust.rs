@@ -137,7 +137,7 @@ fn six(level: &str, one_more: &str) -> String {
 #[test]
 fn one_commit_that_changes_five_ratings_is_a_bulk_edit_and_first_ratings_are_none() {
     let repo = small::started();
-    let mut record = |day: u8, text: String| {
+    let record = |day: u8, text: String| {
         repo.write(small::FILE, text);
         repo.commit_as("programme_officer", &format!("2023-07-{day:02}T10:00:00+02:00"), "ratings")
     };

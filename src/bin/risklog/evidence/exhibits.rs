@@ -29,10 +29,18 @@ pub enum Made {
 
 /// All files, in the order of their names. README, checksums and list are made from them.
 pub const EXHIBITS: &[Exhibit] = &[
-    Exhibit { name: "audit.html", about: "answers to an evaluator's questions, as a page for a browser", make: |matter| audit(matter, Format::Html) },
+    Exhibit {
+        name: "audit.html",
+        about: "answers to an evaluator's questions, as a page for a browser",
+        make: |matter| audit(matter, Format::Html),
+    },
     Exhibit { name: "audit.json", about: "the same for programs (risklog-audit/1)", make: |matter| audit(matter, Format::Json) },
     Exhibit { name: "audit.md", about: "the same as plain text", make: |matter| audit(matter, Format::Markdown) },
-    Exhibit { name: "changelog.html", about: "how each risk evolved and when, as a page for a browser", make: |matter| log(matter, Format::Html) },
+    Exhibit {
+        name: "changelog.html",
+        about: "how each risk evolved and when, as a page for a browser",
+        make: |matter| log(matter, Format::Html),
+    },
     Exhibit { name: "changelog.json", about: "the same for programs (risklog-changelog/1)", make: |matter| log(matter, Format::Json) },
     Exhibit { name: "changelog.md", about: "the same as plain text", make: |matter| log(matter, Format::Markdown) },
     Exhibit { name: "events.csv", about: "everything that changed in the range, one row each", make: |matter| table(matter, Part::Events) },
