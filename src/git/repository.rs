@@ -157,6 +157,10 @@ impl Repository {
     /// # Errors
     /// Returns an error where the references cannot be read.
     pub fn has_replacements(&self) -> Result<bool, Error> {
+        // NOTE: whoever stands at a commit has looked before, and tells of it apart from what the commit says.
+        if self.standing.is_some() {
+            return Ok(false);
+        }
         if self.inner.common_dir().join("info/grafts").exists() {
             return Ok(true);
         }

@@ -16,13 +16,14 @@ const HELP_WIDTH: &str = "100";
 /// What opens the help of the options that every command has.
 const GLOBAL: &str = "Global options:\n";
 /// What people read, apart from what the program makes.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "README.md",
     "docs/README.md",
     "docs/catalogue.md",
     "docs/changes.md",
     "docs/ci.md",
     "docs/editing.md",
+    "docs/for-evaluators.md",
     "docs/getting-started.md",
     "docs/files.md",
     "docs/git.md",
