@@ -1,5 +1,5 @@
-//! Reading a repository as it was at one of its commits: people are named by that commit's `.mailmap` and not by the one that
-//! lies in the folder today, and tags that came later can be left out of sight.
+//! Reading a repository as it was at one of its commits, whatever is checked out today: that commit is HEAD, people are named
+//! by its `.mailmap` and not by the one that lies in the folder, and tags that came later can be left out of sight.
 
 use std::collections::BTreeSet;
 
@@ -23,17 +23,19 @@ pub struct TagObject {
 }
 
 impl Repository {
-    /// Names people as the `.mailmap` of a commit says; where it has none, as they named themselves.
+    /// Stands at a commit from now on: it counts as HEAD, and people are named as its `.mailmap` says; where it has none, as they
+    /// named themselves.
     ///
     /// # Errors
     /// Returns an error where the commit or its `.mailmap` cannot be read.
-    pub fn name_people_as_of(&mut self, commit: Id) -> Result<(), Error> {
+    pub fn stand_at(&mut self, commit: Id) -> Result<(), Error> {
         let tree = self.tree(self.commit(commit)?.tree)?;
         let bytes = match tree.into_iter().find(|entry| entry.name == MAILMAP && entry.kind == super::EntryKind::File) {
             Some(entry) => self.blob(entry.id, MAILMAP_BYTES)?,
             None => Vec::new(),
         };
         self.mailmap = gix::mailmap::Snapshot::from_bytes(&bytes);
+        self.standing = Some(commit);
         Ok(())
     }
 

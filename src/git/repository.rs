@@ -48,6 +48,8 @@ pub struct Repository {
     pub(super) inner: gix::Repository,
     pub(super) mailmap: gix::mailmap::Snapshot,
     pub(super) known_tags: Option<BTreeSet<String>>,
+    /// The commit that counts as HEAD, where it is not the one that is checked out.
+    pub(super) standing: Option<Id>,
 }
 
 impl Repository {
@@ -72,7 +74,7 @@ impl Repository {
         inner.objects.ignore_replacements = true;
         inner.object_cache_size_if_unset(8 * 1024 * 1024);
         let mailmap = inner.open_mailmap();
-        Ok(Some(Self { inner, mailmap, known_tags: None }))
+        Ok(Some(Self { inner, mailmap, known_tags: None, standing: None }))
     }
 
     pub(super) const fn mailmap(&self) -> &gix::mailmap::Snapshot {
@@ -155,6 +157,10 @@ impl Repository {
     /// # Errors
     /// Returns an error where the references cannot be read.
     pub fn has_replacements(&self) -> Result<bool, Error> {
+        // NOTE: whoever stands at a commit has looked before, and tells of it apart from what the commit says.
+        if self.standing.is_some() {
+            return Ok(false);
+        }
         if self.inner.common_dir().join("info/grafts").exists() {
             return Ok(true);
         }
@@ -168,6 +174,9 @@ impl Repository {
     /// # Errors
     /// Returns an error where HEAD cannot be read.
     pub fn head(&self) -> Result<Option<Id>, Error> {
+        if self.standing.is_some() {
+            return Ok(self.standing);
+        }
         let mut head = self.inner.head().map_err(other("reading HEAD"))?;
         if head.is_unborn() {
             return Ok(None);

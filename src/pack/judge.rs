@@ -228,6 +228,7 @@ impl Judgement {
     }
 
     fn tags(&mut self, manifest: &Manifest, here: &Derived) {
+        let mut beyond = 0;
         for packed in &manifest.tags {
             let stands_for = |tag: &TagAt| format!("{} (commit {})", tag.object, tag.commit);
             match here.tags.iter().find(|tag| tag.name == packed.name) {
@@ -239,6 +240,8 @@ impl Judgement {
                         Difference::new(Aspect::Tags, &packed.name, message).sides(Some(stands_for(packed)), Some(stands_for(tag))),
                     );
                 }
+                // What a tag stands for may lie beyond the edge of the clone.
+                None if here.is_shallow => beyond += 1,
                 None => self.differ(
                     Difference::new(Aspect::Tags, &packed.name, "is not in this clone: it was deleted, or never fetched")
                         .sides(Some(stands_for(packed)), None)
@@ -250,6 +253,10 @@ impl Judgement {
         let on_range: BTreeSet<&str> = manifest.mainline.iter().map(String::as_str).collect();
         for tag in here.tags.iter().filter(is_new).filter(|tag| on_range.contains(tag.commit.as_str())) {
             self.notes.push(format!("the tag {} was put on a commit of the range later; the files are compared without it", tag.name));
+        }
+        if beyond > 0 {
+            let said = format!("{beyond} tags are not in this shallow clone; {UNSHALLOW}");
+            return self.conclude(Aspect::Tags, VerifyVerdict::Unknown, said);
         }
         self.conclude(Aspect::Tags, VerifyVerdict::Equal, format!("{} tags stand for the same objects", manifest.tags.len()));
     }
@@ -267,7 +274,11 @@ impl Judgement {
                 self.notes.push(format!("{} comes out otherwise here, first {}", file.name, place(&departure)));
                 continue;
             }
+            let differs_before = [Aspect::Commits, Aspect::Objects, Aspect::Documents, Aspect::Tags];
             let message = match is_as_listed {
+                true if self.differences.iter().any(|difference| differs_before.contains(&difference.aspect)) => {
+                    "this file is as the list says; the repository gives another one, for it differs elsewhere too, see above"
+                }
                 true => "the repository gives another file, though this one is as the list says: both may have been changed",
                 false => "the repository gives the file that was packed, and not this one: it was changed after packing",
             };

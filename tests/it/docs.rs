@@ -16,14 +16,16 @@ const HELP_WIDTH: &str = "100";
 /// What opens the help of the options that every command has.
 const GLOBAL: &str = "Global options:\n";
 /// What people read, apart from what the program makes.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 21] = [
     "README.md",
     "docs/README.md",
+    "docs/audit.md",
     "docs/catalogue.md",
     "docs/changes.md",
     "docs/ci.md",
     "docs/editing.md",
     "docs/exports.md",
+    "docs/for-evaluators.md",
     "docs/getting-started.md",
     "docs/files.md",
     "docs/git.md",
@@ -31,6 +33,7 @@ const PAGES: [&str; 17] = [
     "docs/looking-back.md",
     "docs/output.md",
     "docs/privacy.md",
+    "docs/report.md",
     "docs/spreadsheets.md",
     "hooks/README.md",
     "schema/README.md",

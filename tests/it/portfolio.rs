@@ -104,7 +104,7 @@ fn the_same_risk_is_laid_side_by_side_and_nothing_is_ranked_or_summed_up() {
         for word in ["total", "average", "rank", "score", "worst", "best", "country:"] {
             assert!(!text.contains(word), "{word}\n{ran}");
         }
-        assert!(text.contains("freedom from torture") && text.contains("head\\_of\\_office") | text.contains("head_of_office"), "{ran}");
+        assert!(text.contains("freedom from") && text.contains("taken up"), "{ran}");
     }
 }
 

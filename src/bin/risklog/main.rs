@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod evidence;
 mod exit;
+mod format;
 mod input;
 mod keys;
 mod output;

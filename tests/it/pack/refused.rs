@@ -41,7 +41,7 @@ fn a_shallow_clone_cannot_tell_and_cannot_pack() {
     let packed = Packed::small();
     let clone = packed.repo.cloned(&["--depth", "2"]);
     let verified = verify(clone.path(), &packed.folder());
-    assert_results(&verified, "unknown", "unknown", &["commits", "objects", "documents", "files", "manifest"].as_slice());
+    assert_results(&verified, "unknown", "unknown", &["commits", "objects", "documents", "tags", "files", "manifest"]);
     assert!(verified.stdout.contains("git fetch --unshallow --tags"), "{verified}");
     let refused = pack(clone.path(), &clone.path().join("new"), &[]);
     refused.assert_code(2);

@@ -11,14 +11,14 @@ use crate::support::risklog;
 #[test]
 fn an_edited_report_is_named_with_its_first_line_that_differs() {
     let packed = Packed::small();
-    let line = 1 + packed.read("changelog.md").lines().position(|line| line.contains("high → medium")).expect("it was lowered");
-    packed.change("changelog.md", |text| text.replacen("high → medium", "high → low", 1));
+    let line = 1 + packed.read("changelog.md").lines().position(|line| line.contains("lowered")).expect("it was lowered");
+    packed.change("changelog.md", |text| text.replacen("lowered", "reworded", 1));
     let verified = packed.verify_in_clone();
     assert_results(&verified, "different", "different", &["sums", "files"]);
     let found = difference(&verified, "files", "changelog.md");
     assert_eq!(found["line"], line, "{verified}");
-    assert!(found["packed"].as_str().is_some_and(|text| text.contains("low")), "{verified}");
-    assert!(found["here"].as_str().is_some_and(|text| text.contains("medium")), "{verified}");
+    assert!(found["packed"].as_str().is_some_and(|text| text.contains("reworded")), "{verified}");
+    assert!(found["here"].as_str().is_some_and(|text| text.contains("lowered")), "{verified}");
     let folder = packed.folder().to_string_lossy().into_owned();
     let told = risklog(packed.repo.path()).args(["verify", &folder]).run();
     told.assert_code(1);
@@ -28,7 +28,7 @@ fn an_edited_report_is_named_with_its_first_line_that_differs() {
 #[test]
 fn an_edited_report_whose_sum_was_made_to_fit_is_found_by_making_it_again() {
     let packed = Packed::small();
-    packed.change("changelog.md", |text| text.replacen("high → medium", "high → low", 1));
+    packed.change("changelog.md", |text| text.replacen("lowered", "reworded", 1));
     packed.make_the_list_fit();
     let verified = packed.verify_in_clone();
     assert_results(&verified, "different", "different", &["files", "manifest"]);
@@ -134,7 +134,8 @@ fn a_moved_or_deleted_tag_is_named() {
     let packed = Packed::small();
     packed.repo.git(&["tag", "--force", "baseline", "HEAD"]);
     let moved = packed.verify_in_clone();
-    assert_results(&moved, "different", "different", &["tags"]);
+    // The answers say where the baseline is.
+    assert_results(&moved, "different", "different", &["tags", "files", "manifest"]);
     assert!(difference(&moved, "tags", "baseline")["message"].as_str().is_some_and(|text| text.contains("moved")), "{moved}");
     packed.repo.git(&["tag", "--delete", "baseline"]);
     let gone = packed.verify_in_clone();
@@ -181,14 +182,14 @@ fn replace_refs_and_grafts_are_told() {
     let clone = packed.repo.cloned(&[]);
     packed.repo.git_in(clone.path(), &["replace", "HEAD", "HEAD~1"]);
     let replaced = verify(clone.path(), &packed.folder());
-    assert_results(&replaced, "different", "different", &["replacements", "files"]);
+    assert_results(&replaced, "different", "different", &["replacements"]);
     assert!(risklog(clone.path()).args(["pack", "-o", "new"]).run().assert_code(2).stderr.contains("replace refs"));
     packed.repo.git_in(clone.path(), &["replace", "--delete", &packed.repo.head()]);
     assert_results(&verify(clone.path(), &packed.folder()), "equal", "different", &[]);
     fs::create_dir_all(clone.path().join(".git/info")).expect("it can be made");
     fs::write(clone.path().join(".git/info/grafts"), format!("{}\n", packed.repo.head())).expect("it can be written");
     let grafted = verify(clone.path(), &packed.folder());
-    assert_results(&grafted, "different", "different", &["replacements", "files"]);
+    assert_results(&grafted, "different", "different", &["replacements"]);
 }
 
 /// Writes every object into a file of its own.

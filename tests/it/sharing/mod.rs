@@ -57,6 +57,7 @@ fn read(repo: &Repo) -> Told {
         root: String::new(),
         from: None,
         to: head,
+        trusted_keys: None,
         authors: None,
         steps: true,
         with_worktree: false,

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::ValueEnum;
 use risklog::git::{Id, Repository};
 use risklog::history::{self, Request, clock};
 use risklog::model::Date;
@@ -18,6 +17,7 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
@@ -63,27 +63,6 @@ pub struct Args {
     /// The project with this id
     #[arg(long, value_name = "ID")]
     project: Option<String>,
-}
-
-/// How to print the answers.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-audit/1)
-    Json,
-}
-
-impl Format {
-    const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-        }
-    }
 }
 
 /// Runs the command.

@@ -16,6 +16,7 @@ use super::history::{near, never};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::output;
 use crate::span::NameAuthors;
 use crate::vantage::{At, Telling, Vantage};
@@ -49,27 +50,6 @@ pub struct Args {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// How to print it.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-blame/1)
-    Json,
-}
-
-impl Format {
-    const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-        }
-    }
 }
 
 /// Runs the command.

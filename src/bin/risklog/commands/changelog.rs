@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
@@ -91,30 +92,6 @@ impl Order {
             Self::Commit => Some("--by commit"),
             Self::Period => Some("--by period"),
             Self::Milestone => Some("--by milestone"),
-        }
-    }
-}
-
-/// How to print the log.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-changelog/1)
-    Json,
-    /// One page for a browser or a printer, with everything in it
-    Html,
-}
-
-impl Format {
-    const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-            Self::Html => render::Format::Html,
         }
     }
 }

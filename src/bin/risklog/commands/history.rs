@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
@@ -61,27 +62,6 @@ pub struct Args {
     /// The project with this id
     #[arg(long, value_name = "ID")]
     project: Option<String>,
-}
-
-/// How to print a life.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-history/1)
-    Json,
-}
-
-impl Format {
-    const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-        }
-    }
 }
 
 /// Runs the command.

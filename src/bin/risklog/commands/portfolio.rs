@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use risklog::git::{Id, Repository};
 use risklog::history::{self, Request, clock};
 use risklog::model::Date;
@@ -16,6 +15,7 @@ use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::output;
 use crate::project::{self, Ground};
 
@@ -50,19 +50,6 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-/// How to print.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-portfolio/1)
-    Json,
-    /// One page for a browser
-    Html,
-}
-
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let as_of = args.at.unwrap_or(context.today);
@@ -75,12 +62,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         }
     }
     let report = PortfolioReport::new(args.at, as_of, rows).made_by(env!("CARGO_PKG_VERSION"), command(args));
-    let format = match args.format {
-        Format::Terminal => render::Format::Terminal,
-        Format::Markdown => render::Format::Markdown,
-        Format::Json => render::Format::Json,
-        Format::Html => render::Format::Html,
-    };
+    let format = args.format.of_render();
     output::write(&render::portfolio(&report, format, &context.style(args.output.is_some())), args.output.as_deref())?;
     Ok(if report.is_incomplete() { Outcome::Incomplete } else { Outcome::Clean })
 }

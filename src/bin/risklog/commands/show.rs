@@ -9,12 +9,12 @@ use risklog::sharing::Sharing;
 use risklog::snapshot::Snapshot;
 
 use super::history::near;
-use super::status::Format;
 use super::toolkit::unknown_language;
 use crate::audience::Whom;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::output;
 use crate::vantage::{self, At, Vantage};
 

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use risklog::render;
 use risklog::report::StatusReport;
 
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::output;
 use crate::vantage::{self, At, Vantage};
 
@@ -34,28 +34,6 @@ pub struct Args {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// How to print a register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-status/1)
-    Json,
-}
-
-impl Format {
-    /// Returns the format of the renderer.
-    pub const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-        }
-    }
 }
 
 /// Runs the command.

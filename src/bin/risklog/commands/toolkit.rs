@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use risklog::render;
 use risklog::report::catalogue::{Catalogue, NotFound};
 use risklog::snapshot::{Loader, Snapshot, State};
@@ -11,6 +10,7 @@ use risklog::toolkit::{self, LanguageError};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::output;
 use crate::project::{self, Ground};
 
@@ -36,30 +36,6 @@ pub struct Args {
     /// With the overlays and files of the project with this id
     #[arg(long, value_name = "ID")]
     project: Option<String>,
-}
-
-/// How to print the catalogue.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// GitHub-flavoured Markdown
-    Markdown,
-    /// For machines (risklog-toolkit/1)
-    Json,
-    /// One page for a browser or a printer, with everything in it
-    Html,
-}
-
-impl Format {
-    const fn of_render(self) -> render::Format {
-        match self {
-            Self::Terminal => render::Format::Terminal,
-            Self::Markdown => render::Format::Markdown,
-            Self::Json => render::Format::Json,
-            Self::Html => render::Format::Html,
-        }
-    }
 }
 
 /// Runs the command.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::ValueEnum;
 use risklog::git::{Error, Id, Repository};
 use risklog::model::Authors;
 use risklog::pack::{self, Derived, Found, Manifest};
@@ -19,6 +18,7 @@ use crate::deny;
 use crate::error::CliError;
 use crate::evidence::{self, Wanted, folder};
 use crate::exit::Outcome;
+use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 
@@ -53,19 +53,6 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-/// How to print.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// For a report or a wiki
-    Markdown,
-    /// For machines (risklog-verify/1)
-    Json,
-    /// One page for a browser
-    Html,
-}
-
 /// Runs the command.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let found = folder::read(&args.folder)?;
@@ -89,12 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         not_checked: judged.not_checked,
         veil,
     };
-    let format = match args.format {
-        Format::Terminal => render::Format::Terminal,
-        Format::Markdown => render::Format::Markdown,
-        Format::Json => render::Format::Json,
-        Format::Html => render::Format::Html,
-    };
+    let format = args.format.of_render();
     output::write(&render::verification(&report, format, &context.style(args.output.is_some())), args.output.as_deref())?;
     Ok(match report.verdict() {
         VerifyVerdict::Equal => Outcome::Clean,

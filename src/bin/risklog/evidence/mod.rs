@@ -84,7 +84,7 @@ pub fn examine(repository: &Repository, to: Id) -> Result<Examined, CliError> {
 
 /// Makes the files and their list.
 pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, CliError> {
-    repository.name_people_as_of(wanted.to)?;
+    repository.stand_at(wanted.to)?;
     let (mainline, _) = pack::chain(repository, wanted.to, None)?;
     let tags = known_tags(repository, &mainline, wanted)?;
     repository.know_only_tags(tags.iter().map(|tag| tag.name.clone()).collect());
