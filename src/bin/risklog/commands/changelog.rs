@@ -226,9 +226,7 @@ fn windows(
 /// The command that makes the log again.
 fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
-    words.extend(args.range.clone());
-    words.extend(args.since.iter().map(|name| format!("--since {name}")));
-    words.extend(args.until.iter().map(|name| format!("--until {name}")));
+    words.extend(args.span.typed());
     words.extend(args.by.typed().map(str::to_owned));
     if !args.risk.is_empty() {
         words.push(format!("--risk {}", args.risk.join(",")));
