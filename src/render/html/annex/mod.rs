@@ -44,7 +44,7 @@ pub fn annex(annex: &Annex) -> String {
         (section("Risks over time", &mut anchors, |anchors| risks::risks(annex, &places, anchors)))
         (section("Change log", &mut anchors, |anchors| html! {
             p { "Every step that changed something, risk by risk. " (DAYS) }
-            @let (log, more) = block::blocks(&annex.changelog, anchors);
+            @let (log, more) = block::blocks(&annex.changelog, 0, anchors);
             div.log { (log) (more) }
         }))
         (section("Words", &mut anchors, |anchors| glossary::glossary(annex, anchors)))
