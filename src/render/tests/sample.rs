@@ -226,7 +226,7 @@ pub(super) fn log_of(before: &Snapshot, after: &Snapshot, text: &str) -> Changel
         provenance: Provenance {
             commits_read: 12,
             commits_with_changes: 3,
-            signed: 1,
+            signatures: crate::history::Signatures { unknown_key: 1, none: 1, ..crate::history::Signatures::default() },
             largest_clock_gap_days: 45,
             documents: 1,
             unreadable_entries: 1,
