@@ -13,7 +13,12 @@ fn commands() -> Vec<String> {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/for-evaluators.md")).expect("the page is there");
     let blocks = page.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap_or(rest).to_owned());
     let lines = blocks.flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>());
-    lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect()
+    lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#')).map(going_on).collect()
+}
+
+/// The page says that the answers may end with 1, and to go on.
+fn going_on(line: String) -> String {
+    if line.contains(" audit ") { format!("{line} || test $? -eq 1") } else { line }
 }
 
 /// Runs lines in a shell with the program on its path; the first that fails ends it.

@@ -251,7 +251,8 @@ mod tests {
         let day = |text: &str| Some(text.parse::<Date>().expect("a day"));
         let steps = [None, day("2024-03-01"), day("2024-01-01"), None, day("2024-05-01")];
         let steps = steps.map(|recorded| StepAt { commit: None, recorded, is_in_range: true });
-        let tracker = Tracker { steps: steps.to_vec(), ..Tracker::default() };
+        let mut tracker = Tracker::default();
+        tracker.steps = steps.to_vec();
         assert_eq!(drawn(&tracker), ["2024-03-01", "2024-03-01", "2024-03-01", "2024-03-01", "2024-05-01"].map(day));
     }
 

@@ -38,7 +38,9 @@ pub fn refuse(target: &Path, replace: bool) -> Result<(), CliError> {
             );
         }
         Ok(_) => {
-            let old = read(target).map_err(|_| taken("is no evidence folder, so it is not replaced").hint("name a new folder"))?;
+            let Ok(old) = read(target) else {
+                return Err(taken("is no evidence folder, so it is not replaced").hint("name a new folder"));
+            };
             if let Some(name) = old.strange.first() {
                 return Err(taken(&format!("also holds {name}, which replacing would delete")).hint("move it away, or name a new folder"));
             }
