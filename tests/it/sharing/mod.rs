@@ -61,7 +61,6 @@ fn read(repo: &Repo) -> Told {
         authors: None,
         steps: true,
         with_worktree: false,
-        trusted_keys: None,
         today: "2024-07-01".parse().expect("a day"),
         version: "0".to_owned(),
         command: "risklog".to_owned(),
