@@ -11,21 +11,21 @@ pub(super) fn lists(annex: &Annex, places: &Places<'_>, anchors: &mut Anchors) -
     let lists = &annex.lists;
     html! {
         (heading("Not rated", anchors))
-        (table(&["risk", "not rated since", "before"], lists.not_rated.iter().map(|one| {
+        (table(&["risk", "not rated since", "before"], &lists.not_rated.iter().map(|one| {
             let before = if one.was_rated { "had been rated" } else { "never rated" };
             vec![places.named(&one.id, &one.title), day(one.since), html! { (before) }]
-        }).collect(), "No open risk waits for a rating."))
+        }).collect::<Vec<_>>(), "No open risk waits for a rating."))
         (heading("Never mitigated", anchors))
-        (table(&["risk", "strategy asked for since", "stands"], lists.never_mitigated.iter().map(|one| {
+        (table(&["risk", "strategy asked for since", "stands"], &lists.never_mitigated.iter().map(|one| {
             vec![places.named(&one.id, &one.title), day(one.since), html! { (Untrusted::new(&one.now.words())) }]
-        }).collect(), "Every risk that asked for a mitigation strategy had a live action at some time."))
+        }).collect::<Vec<_>>(), "Every risk that asked for a mitigation strategy had a live action at some time."))
         (heading("Late", anchors))
-        (table(&["risk", "action", "was due"], lists.late.iter().map(|one| {
+        (table(&["risk", "action", "was due"], &lists.late.iter().map(|one| {
             vec![places.named(&one.id, &one.title), action(one), due(one)]
-        }).collect(), "No action is past its day."))
+        }).collect::<Vec<_>>(), "No action is past its day."))
         (heading("Happened", anchors))
         (table(&["risk", "recorded", "rated then", "in place or under way then", "what happened"],
-            lists.happened.iter().map(|one| happened(one, places)).collect(), "No risk happened in this record."))
+            &lists.happened.iter().map(|one| happened(one, places)).collect::<Vec<_>>(), "No risk happened in this record."))
     }
 }
 
@@ -64,7 +64,7 @@ fn happened(one: &Happened, places: &Places<'_>) -> Vec<Markup> {
     ]
 }
 
-fn table(head: &[&str], rows: Vec<Vec<Markup>>, none: &str) -> Markup {
+fn table(head: &[&str], rows: &[Vec<Markup>], none: &str) -> Markup {
     if rows.is_empty() {
         return html! { p.muted { (none) } };
     }
@@ -73,7 +73,7 @@ fn table(head: &[&str], rows: Vec<Vec<Markup>>, none: &str) -> Markup {
             caption { (head.join(", ")) }
             thead role="rowgroup" { tr role="row" { @for name in head { th scope="col" role="columnheader" { (name) } } } }
             tbody role="rowgroup" {
-                @for cells in &rows {
+                @for cells in rows {
                     tr role="row" {
                         @for (place, cell) in cells.iter().enumerate() {
                             @if place == 0 {
