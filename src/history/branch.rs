@@ -14,6 +14,8 @@ use crate::snapshot::{Snapshot, State};
 pub(super) struct Brought {
     pub(super) commit: CommitInfo,
     pub(super) changes: Vec<RiskChange>,
+    /// Risks that a merge inside the branch only took over from one of its parents.
+    pub(super) taken_over: Vec<String>,
     /// Documents that are told row by row.
     pub(super) documents: Vec<String>,
 }
@@ -25,7 +27,7 @@ impl Builder<'_, '_> {
         for commit in brought {
             if self.reached.is_cut(commit.id) {
                 // What it changed cannot be told without its parents; it is no reason to stop.
-                found.push(Brought { commit: commit.clone(), changes: Vec::new(), documents: Vec::new() });
+                found.push(Brought { commit: commit.clone(), changes: Vec::new(), taken_over: Vec::new(), documents: Vec::new() });
                 continue;
             }
             let root = self.roots.on_branch(self.loader, commit, merge)?;
@@ -35,7 +37,7 @@ impl Builder<'_, '_> {
             };
             let after = before.advance(self.loader, State::Commit(commit.id), &root)?;
             self.states.insert(commit.id, Arc::clone(&after));
-            let (mut changes, mut documents) = (Vec::new(), Vec::new());
+            let (mut changes, mut taken_over, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             if !Arc::ptr_eq(&before, &after) {
                 let states = self.in_force(Change::new(&before, &after), commit.id);
                 let compared = diff::compare(states.as_ref());
@@ -45,10 +47,13 @@ impl Builder<'_, '_> {
             if commit.parents.len() > 1 {
                 // A merge inside the branch only passes on what its parents' own commits propose.
                 let parents = self.parent_snapshots(commit)?;
-                changes.retain(|change| attribution::is_made_by_merge(change, &parents));
+                let (made, passed): (Vec<_>, Vec<_>) =
+                    changes.into_iter().partition(|change| attribution::is_made_by_merge(change, &parents));
+                changes = made;
+                taken_over = passed.into_iter().map(|change: RiskChange| change.id).collect();
                 documents.clear();
             }
-            found.push(Brought { commit: commit.clone(), changes, documents });
+            found.push(Brought { commit: commit.clone(), changes, taken_over, documents });
         }
         Ok(found)
     }

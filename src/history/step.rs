@@ -17,6 +17,11 @@ use crate::rules::change::Subject;
 use crate::snapshot::{Snapshot, State};
 use crate::source::Origin;
 
+/// Returns the places of the branch's commits that did something.
+fn places(branch: &[Brought], did: impl Fn(&Brought) -> bool) -> Vec<usize> {
+    branch.iter().enumerate().filter(|(_, brought)| did(brought)).map(|(place, _)| place).collect()
+}
+
 impl Builder<'_, '_> {
     pub(super) fn draft(
         &mut self,
@@ -34,12 +39,11 @@ impl Builder<'_, '_> {
         // Beyond the edge of a shallow clone somebody may have proposed it.
         let is_cut = branch.iter().any(|brought| self.reached.is_cut(brought.commit.id));
         for change in &mut compared.changes {
-            let touching: Vec<usize> = branch
-                .iter()
-                .enumerate()
-                .filter(|(_, brought)| brought.changes.iter().any(|other| other.id == change.id))
-                .map(|(place, _)| place)
-                .collect();
+            let mut touching = places(&branch, |brought| brought.changes.iter().any(|other| other.id == change.id));
+            if touching.is_empty() {
+                // What none of the branch's own commits did, a merge inside it took over from the mainline as it was then.
+                touching = places(&branch, |brought| brought.taken_over.contains(&change.id));
+            }
             for place in &touching {
                 proposals.entry(*place).or_default().risks.push(change.id.clone());
             }
