@@ -58,8 +58,7 @@ fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) ->
     let is_open = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
     let (due, as_of) = action.due.get().zip(ground.asked.as_of).filter(|(due, as_of)| is_open && due < as_of)?;
     let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
-    let dues: Vec<_> =
-        track.points.iter().filter_map(|point| Some(point.actions.iter().find(|other| other.name == name)?.due.get()?)).collect();
+    let dues: Vec<_> = track.points.iter().filter_map(|point| point.actions.iter().find(|other| other.name == name)?.due.get()).collect();
     Some(LateAction {
         id: ground.clean(id),
         title: ground.title(id),
