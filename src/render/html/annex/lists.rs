@@ -9,23 +9,32 @@ use crate::report::annex::{Annex, Happened, LateAction};
 
 pub(super) fn lists(annex: &Annex, places: &Places<'_>, anchors: &mut Anchors) -> Markup {
     let lists = &annex.lists;
-    html! {
-        (heading("Not rated", anchors))
-        (table(&["risk", "not rated since", "before"], &lists.not_rated.iter().map(|one| {
+    let not_rated: Vec<Vec<Markup>> = lists
+        .not_rated
+        .iter()
+        .map(|one| {
             let before = if one.was_rated { "had been rated" } else { "never rated" };
             vec![places.named(&one.id, &one.title), day(one.since), html! { (before) }]
-        }).collect::<Vec<_>>(), "No open risk waits for a rating."))
+        })
+        .collect();
+    let never: Vec<Vec<Markup>> = lists
+        .never_mitigated
+        .iter()
+        .map(|one| vec![places.named(&one.id, &one.title), day(one.since), html! { (Untrusted::new(&one.now.words())) }])
+        .collect();
+    let late: Vec<Vec<Markup>> = lists.late.iter().map(|one| vec![places.named(&one.id, &one.title), action(one), due(one)]).collect();
+    let happened: Vec<Vec<Markup>> = lists.happened.iter().map(|one| happened(one, places)).collect();
+    html! {
+        (heading("Not rated", anchors))
+        (table(&["risk", "not rated since", "before"], &not_rated, "No open risk waits for a rating."))
         (heading("Never mitigated", anchors))
-        (table(&["risk", "strategy asked for since", "stands"], &lists.never_mitigated.iter().map(|one| {
-            vec![places.named(&one.id, &one.title), day(one.since), html! { (Untrusted::new(&one.now.words())) }]
-        }).collect::<Vec<_>>(), "Every risk that asked for a mitigation strategy had a live action at some time."))
+        (table(&["risk", "strategy asked for since", "stands"], &never,
+            "Every risk that asked for a mitigation strategy had a live action at some time."))
         (heading("Late", anchors))
-        (table(&["risk", "action", "was due"], &lists.late.iter().map(|one| {
-            vec![places.named(&one.id, &one.title), action(one), due(one)]
-        }).collect::<Vec<_>>(), "No action is past its day."))
+        (table(&["risk", "action", "was due"], &late, "No action is past its day."))
         (heading("Happened", anchors))
-        (table(&["risk", "recorded", "rated then", "in place or under way then", "what happened"],
-            &lists.happened.iter().map(|one| happened(one, places)).collect::<Vec<_>>(), "No risk happened in this record."))
+        (table(&["risk", "recorded", "rated then", "in place or under way then", "what happened"], &happened,
+            "No risk happened in this record."))
     }
 }
 

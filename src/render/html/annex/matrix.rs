@@ -23,6 +23,7 @@ pub(super) fn matrices(annex: &Annex, places: &Places<'_>, anchors: &mut Anchors
         }
         @if annex.matrices.len() > 1 {
             (heading("From milestone to milestone", anchors))
+            p { "The same matrix in numbers, where the range begins, at each milestone, and now." }
             div.small-matrices { @for station in &annex.matrices { (small(annex, station)) } }
         }
     }
