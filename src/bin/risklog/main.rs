@@ -1,5 +1,6 @@
 //! The command line: what was typed, what it resolves to, what is printed.
 
+mod annex;
 mod args;
 mod audience;
 mod commands;

@@ -1,21 +1,18 @@
 //! `risklog report`: the annex of an evaluation, as one page.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, Changelog, Request, clock};
+use risklog::history::{self, Request, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
-use risklog::questions::{self, Answers};
 use risklog::render;
-use risklog::report::annex::{self, Asked, MilestoneAt, Tracker};
-use risklog::sharing::Sharing;
-use risklog::snapshot::{Loader, Snapshot, State};
+use risklog::report::annex::Tracker;
+use risklog::snapshot::{Loader, State};
 
-use super::toolkit::unknown_language;
+use crate::annex::Matter;
 use crate::audience::Whom;
 use crate::context::Context;
 use crate::deny;
@@ -105,13 +102,23 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let mut tracker = Tracker::default();
     let log = history::follow(&repository, &mut loader, &request, &mut tracker)?;
     context.tell(&format!("read {} commits of the main line", log.provenance.commits_read));
-    let as_of = as_of(context, &repository, to)?;
-    let answers = tracker.answers(as_of.unwrap_or(context.today));
-    let Some(last) = tracker.last() else {
-        return Err(project::none(State::Commit(to)));
+    let matter = Matter {
+        repository: &repository,
+        log: &log,
+        to,
+        as_of: as_of(context, &repository, to)?,
+        today: context.today,
+        since: args.since.as_deref(),
+        audience: args.whom.audience(),
+        lang: &args.lang,
+        keys: request.trusted_keys.as_deref(),
+        veil: Veil::with(deny.map(Arc::new)),
     };
-    let told = Telling { args, repository: &repository, to, as_of, request: &request, answers: &answers };
-    let text = told.text(&log, &tracker, last, Veil::with(deny.map(Arc::new)))?;
+    let annex = matter.annex(&mut tracker)?;
+    let text = match args.format {
+        Format::Html => render::annex_html(&annex),
+        Format::Markdown => render::annex_markdown(&annex),
+    };
     output::write(&text, args.output.as_deref())?;
     Ok(Outcome::Clean)
 }
@@ -166,83 +173,4 @@ fn command(args: &Args, context: &Context) -> String {
         words.push("--format markdown".to_owned());
     }
     words.join(" ")
-}
-
-/// What turns a history into the text of the annex.
-struct Telling<'a> {
-    args: &'a Args,
-    repository: &'a Repository,
-    to: Id,
-    as_of: Option<Date>,
-    answers: &'a Answers,
-    request: &'a Request,
-}
-
-impl Telling<'_> {
-    fn text(&self, log: &Changelog, tracker: &Tracker, last: &Snapshot, veil: Veil) -> Result<String, CliError> {
-        let trust = questions::trust(self.repository, log, last.project(), self.request.trusted_keys.as_deref())?;
-        let sharing = Sharing::with(self.args.whom.audience()).knowing(last);
-        let (shared, shared_log) = (sharing.of_snapshot(last)?, sharing.of_log(log, last)?);
-        let words = shared.edition().in_language(&self.args.lang).map_err(|error| unknown_language(&error))?;
-        let (milestones, since) = self.points(tracker, last.project())?;
-        let asked = Asked {
-            log: &shared_log,
-            tracker,
-            last: &shared,
-            milestones,
-            since,
-            as_of: self.as_of,
-            answers: self.answers,
-            words,
-            audience: sharing.audience(),
-            trust: &trust,
-            command: log.provenance.command.clone(),
-            veil,
-        };
-        let annex = annex::annex(&asked);
-        Ok(match self.args.format {
-            Format::Html => render::annex_html(&annex),
-            Format::Markdown => render::annex_markdown(&annex),
-        })
-    }
-
-    /// Finds the milestones and the point from which on movement is told among the steps of the history.
-    fn points(&self, tracker: &Tracker, project: Option<&Project>) -> Result<(Vec<MilestoneAt>, Option<MilestoneAt>), CliError> {
-        let mut named: Vec<(String, Option<Date>, Option<Id>)> = Vec::new();
-        for milestone in project.map(|project| project.milestones.as_slice()).unwrap_or_default() {
-            let commit = match history::commit_at(self.repository, project, &milestone.name) {
-                Ok(commit) => commit,
-                // Its tag is nowhere: the page says so.
-                Err(risklog::git::Error::UnknownRevision { .. }) => None,
-                Err(error) => return Err(error.into()),
-            };
-            let day = milestone.date.get();
-            let is_ahead = day.zip(self.as_of).is_some_and(|(day, last)| day > last);
-            named.push((milestone.name.clone(), day, commit.filter(|_| !is_ahead)));
-        }
-        let since = match &self.args.since {
-            Some(name) => Some((name.clone(), project::commit(self.repository, project, name)?)),
-            None => None,
-        };
-        let wanted: BTreeSet<Id> = named.iter().filter_map(|(.., commit)| *commit).chain(since.iter().map(|(_, commit)| *commit)).collect();
-        let places = tracker.places(self.repository, self.to, &wanted)?;
-        let place = |commit: Option<Id>| commit.and_then(|commit| places.get(&commit).copied());
-        let milestones: Vec<MilestoneAt> =
-            named.into_iter().map(|(name, day, commit)| MilestoneAt { name, day, place: place(commit) }).collect();
-        let since = match since {
-            Some((name, commit)) => {
-                let place = place(Some(commit)).ok_or_else(|| {
-                    CliError::new(format!("`{name}` is no point on the main line of this history at which the project was there"))
-                        .hint("name a day, a milestone or a revision that the report's last commit grew from")
-                })?;
-                MilestoneAt { day: name.parse().ok().or_else(|| day_of(&milestones, &name)), name, place: Some(place) }
-            }
-            None => tracker.default_since(&milestones),
-        };
-        Ok((milestones, Some(since)))
-    }
-}
-
-fn day_of(milestones: &[MilestoneAt], name: &str) -> Option<Date> {
-    milestones.iter().find(|milestone| milestone.name == name).and_then(|milestone| milestone.day)
 }

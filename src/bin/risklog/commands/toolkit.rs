@@ -79,7 +79,7 @@ fn project_here(args: &Args, context: &Context) -> Result<Option<Snapshot>, CliE
 }
 
 /// Says which languages there are.
-pub(super) fn unknown_language(error: &LanguageError) -> CliError {
+pub fn unknown_language(error: &LanguageError) -> CliError {
     let stuck = CliError::new(error.to_string());
     match error {
         LanguageError::NotATag(_) => stuck.hint("write a tag of BCP 47, such as fr or pt-BR"),

@@ -46,6 +46,16 @@ pub const EXHIBITS: &[Exhibit] = &[
     Exhibit { name: "events.csv", about: "everything that changed in the range, one row each", make: |matter| table(matter, Part::Events) },
     Exhibit { name: "register.jsonl", about: "state and history for programs, one value a line (risklog-export/1)", make: lines },
     Exhibit { name: "register.xlsx", about: "state and history as a workbook, with the matrix", make: workbook },
+    Exhibit {
+        name: "report.html",
+        about: "the annex on one page, to read and to print",
+        make: |matter| Ok(Made::File(render::annex_html(&matter.annex).into_bytes())),
+    },
+    Exhibit {
+        name: "report.md",
+        about: "the same as plain text",
+        make: |matter| Ok(Made::File(render::annex_markdown(&matter.annex).into_bytes())),
+    },
     Exhibit { name: "risks.csv", about: "the risks at the end of the range, one row each", make: |matter| table(matter, Part::Risks) },
 ];
 

@@ -15,11 +15,13 @@ use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Ran
 use risklog::privacy::{DenyList, Veil};
 use risklog::questions::{self, Answers, Baseline, Questions, Trust};
 use risklog::report::StateName;
+use risklog::report::annex::{Annex, Tracker};
 use risklog::sharing::{Audience, Sharing};
 use risklog::signature::TrustedKeys;
 use risklog::snapshot::{Loader, Snapshot, State};
 
 use self::exhibits::{EXHIBITS, Made};
+use crate::annex;
 use crate::error::CliError;
 use crate::project;
 
@@ -59,6 +61,8 @@ pub struct Folder {
 pub struct Matter {
     /// Whom it is for.
     pub audience: Audience,
+    /// The annex of an evaluation, as the audience sees it.
+    pub annex: Annex,
     /// The change log of the range.
     pub log: Changelog,
     /// The same, as the audience sees it.
@@ -96,9 +100,11 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     if last.manifest.is_none() {
         return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
     }
-    let mut asked = Questions::new(Baseline::find(repository, Some(wanted.to), last.project())?);
+    let mut seen = (Questions::new(Baseline::find(repository, Some(wanted.to), last.project())?), Tracker::default());
     let request = wanted.request();
-    let log = history::follow(repository, &mut loader, &request, &mut asked)?;
+    let log = history::follow(repository, &mut loader, &request, &mut seen)?;
+    let (asked, mut tracker) = seen;
+    let annex = wanted.annex(repository, &log, veil.clone()).annex(&mut tracker)?;
     let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
     let sharing = Sharing::with(wanted.audience).knowing(&last);
     let shared_log = sharing.of_log(&log, &last)?;
@@ -127,6 +133,7 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
         &mut manifest,
         &Matter {
             audience: wanted.audience,
+            annex,
             as_of: wanted.as_of,
             answers: asked.answers(wanted.as_of),
             log,
@@ -229,6 +236,22 @@ impl Wanted {
             today: self.as_of,
             version: self.version.clone(),
             command: self.command(),
+        }
+    }
+
+    /// What the annex is made of. Its changes are told since the beginning of the range.
+    fn annex<'a>(&'a self, repository: &'a Repository, log: &'a Changelog, veil: Veil) -> annex::Matter<'a> {
+        annex::Matter {
+            repository,
+            log,
+            to: self.to,
+            as_of: Some(self.as_of),
+            today: self.as_of,
+            since: None,
+            audience: self.audience,
+            lang: "en",
+            keys: self.keys.as_ref().map(|(keys, _)| keys.as_ref()),
+            veil,
         }
     }
 
