@@ -18,5 +18,5 @@ pub use error::Error;
 pub use ignore::Ignored;
 pub use repository::{Id, Repository, Tag};
 pub use revision::RangeEnds;
-pub use tree::{EntryKind, TreeEntry};
+pub use tree::{Closed, EntryKind, TreeChange, TreeEntry};
 pub use write::{NewCommit, Writer};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
+use super::memo::Memo;
 use super::other::{Attached, OtherFile};
 use super::place::{MANIFEST, belongs, folders, hides, inside, join, lies_beside, way_to};
 use super::{Snapshot, Unseen};
@@ -37,9 +38,10 @@ pub struct Loader<'repo> {
     /// The tree of the commit that was asked for last: one state is asked for many files.
     pub(super) last_tree: Option<(Id, Id)>,
     pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
-    documents: BTreeMap<(String, Id), Arc<Document>>,
+    documents: Memo,
     tags: Option<Vec<String>>,
     deny: Option<Arc<DenyList>>,
+    is_lean: bool,
     pub(super) named: Vec<String>,
 }
 
@@ -60,9 +62,10 @@ impl<'repo> Loader<'repo> {
             index: None,
             last_tree: None,
             trees: BTreeMap::new(),
-            documents: BTreeMap::new(),
+            documents: Memo::default(),
             tags,
             deny: None,
+            is_lean: false,
             named: Vec::new(),
         })
     }
@@ -70,6 +73,11 @@ impl<'repo> Loader<'repo> {
     /// Takes the words that must not be written down in any state that is read from now on.
     pub fn deny(&mut self, list: Option<DenyList>) {
         self.deny = list.map(Arc::new);
+    }
+
+    /// Keeps what is read from now on as small as it gets: there will be much of it, and little will be asked about each.
+    pub const fn be_lean(&mut self) {
+        self.is_lean = true;
     }
 
     /// Names files that count although git ignores them.
@@ -262,6 +270,14 @@ impl<'repo> Loader<'repo> {
     /// # Errors
     /// Returns why the file could not be looked at.
     pub fn document(&mut self, path: &str, file: &FileRef) -> Result<Arc<Document>, Unseen> {
+        self.document_after(path, file, None)
+    }
+
+    /// Reads one file as a document; what it has in common with what it was before is not parsed again.
+    ///
+    /// # Errors
+    /// Returns why the file could not be looked at.
+    pub fn document_after(&mut self, path: &str, file: &FileRef, before: Option<&Document>) -> Result<Arc<Document>, Unseen> {
         let refuse = |rule, message: &str, help: &str| {
             let finding = Finding::new(rule, Place::bytes(path, &(0..0)), message).help(help);
             Ok(Arc::new(Document::refused(finding)))
@@ -285,8 +301,8 @@ impl<'repo> Loader<'repo> {
                 OnDisk::Failed(reason) => return Err(Unseen { path: path.to_owned(), reason }),
             },
             Content::Blob(id) => {
-                if let Some(known) = self.documents.get(&(path.to_owned(), *id)) {
-                    return Ok(Arc::clone(known));
+                if let Some(known) = self.documents.get(path, *id) {
+                    return Ok(known);
                 }
                 match self.repository.map(|repository| repository.blob(*id, MAX_BYTES as u64)) {
                     Some(Ok(bytes)) => (bytes, Some(*id)),
@@ -305,9 +321,13 @@ impl<'repo> Loader<'repo> {
                 "keep assessments out of Git LFS: take the pattern out of .gitattributes",
             );
         }
-        let document = Arc::new(Document::read(path, &bytes));
+        let document = match before {
+            Some(before) => Document::read_after(path, &bytes, before),
+            None => Document::read(path, &bytes),
+        };
+        let document = Arc::new(if self.is_lean { document.lean() } else { document });
         if let Some(id) = id {
-            self.documents.insert((path.to_owned(), id), Arc::clone(&document));
+            self.documents.keep(id, &document);
         }
         Ok(document)
     }
@@ -340,7 +360,7 @@ impl<'repo> Loader<'repo> {
     }
 
     /// Finds one file at a state.
-    fn file(&mut self, state: State, path: &str) -> Result<Option<FileRef>, Error> {
+    pub(super) fn file(&mut self, state: State, path: &str) -> Result<Option<FileRef>, Error> {
         match state {
             State::Empty => Ok(None),
             State::Worktree => {

@@ -2,16 +2,20 @@
 
 mod disk;
 mod files;
+mod footing;
 mod list;
 mod load;
+mod memo;
 mod other;
 mod others;
 mod place;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use files::{Content, FileRef, Files};
+pub use footing::{FileChange, Footing};
 pub use load::{Loader, State};
 pub use other::{Attached, OtherFile, TEXT_ENDINGS};
 pub use others::{ItemAt, OtherAt};
@@ -138,6 +142,16 @@ impl Snapshot {
         self.documents.iter().filter_map(|document| Some((document.as_ref(), document.risk_assessment()?)))
     }
 
+    /// Returns the risk assessments that can be read, by what they are. Of two that are the same the first counts.
+    #[must_use]
+    pub fn assessments_by_identity(&self) -> BTreeMap<String, (&Document, &RiskAssessment)> {
+        let mut found = BTreeMap::new();
+        for (document, assessment) in self.assessments() {
+            found.entry(assessment.identity()).or_insert((document, assessment));
+        }
+        found
+    }
+
     /// Returns every risk, in the order of files and rows.
     pub fn risks(&self) -> impl Iterator<Item = RiskAt<'_>> {
         self.assessments().flat_map(|(document, assessment)| assessment.risks.iter().map(move |risk| RiskAt { document, assessment, risk }))
@@ -162,6 +176,10 @@ impl Snapshot {
     /// Returns a document by the path of its file.
     #[must_use]
     pub fn document(&self, path: &str) -> Option<&Document> {
+        // The documents are in the order of their paths wherever a state was read; whoever puts one together need not care.
+        if let Ok(place) = self.documents.binary_search_by(|document| document.path().cmp(path)) {
+            return self.documents.get(place).map(AsRef::as_ref);
+        }
         self.all_documents().find(|document| document.path() == path)
     }
 
