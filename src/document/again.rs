@@ -130,6 +130,11 @@ impl Document {
         self
     }
 
+    /// Finds at once what would be looked for once somebody asks.
+    pub fn look_through(&self) {
+        let (_, _) = (self.findings(), self.traces());
+    }
+
     fn edited(&self, path: &str, text: &str) -> Option<Self> {
         let (rows, assessment) = (self.rows.as_ref()?, self.risk_assessment()?);
         // A manifest is known by its name.

@@ -68,6 +68,7 @@ pub fn follow(repository: &Repository, loader: &mut Loader<'_>, request: &Reques
         if place == first && place > 0 {
             log.boundary = Boundary::Range;
         }
+        log.loader.is_at("commits read:", place, mainline.commits.len());
         let brought = plan.brought.get(&place).map(Vec::as_slice).unwrap_or_default();
         log.step(commit, brought, place >= first)?;
         log.let_go(commit);

@@ -9,6 +9,7 @@ mod memo;
 mod other;
 mod others;
 mod place;
+mod read;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use files::{Content, FileRef, Files};
 pub use footing::{FileChange, Footing};
-pub use load::{Loader, State};
+pub use load::{Loader, Progress, State};
 pub use other::{Attached, OtherFile, TEXT_ENDINGS};
 pub use others::{ItemAt, OtherAt};
 pub use place::{MANIFEST, belongs, manifest_path, patterns};

@@ -14,6 +14,9 @@ use crate::error::{CliError, say};
 /// Width of tables where the terminal's is unknown.
 const WIDTH: usize = 80;
 
+/// Most threads that read documents.
+const MOST_THREADS: usize = 8;
+
 /// The world a command works in.
 pub struct Context {
     /// The folder it works in.
@@ -88,6 +91,13 @@ impl Context {
     /// Returns a variable of the environment; an empty one counts as none.
     pub fn variable(name: &str) -> Option<String> {
         variable(name)
+    }
+
+    /// Returns how many threads read documents: what `RISKLOG_THREADS` says, else as many as the machine has processors.
+    pub fn threads() -> usize {
+        let asked = variable("RISKLOG_THREADS").and_then(|number| number.parse().ok());
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        asked.unwrap_or_else(all).clamp(1, MOST_THREADS)
     }
 
     /// Tells what was read, where that is wanted.

@@ -12,6 +12,7 @@ mod exit;
 mod input;
 mod output;
 mod platform;
+mod progress;
 mod project;
 mod question;
 mod summary;

@@ -17,6 +17,7 @@ use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
+use crate::progress::Progress;
 use crate::project::{self, Ground};
 
 const EXAMPLES: &str = "\
@@ -146,7 +147,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
+    let mut progress = Progress::begin(context);
+    loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
     let mut log = history::changelog(&repository, &mut loader, &request)?;
+    loader.be_silent();
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
         log.provenance.commits_read, log.provenance.branch_commits_read
