@@ -32,8 +32,8 @@ pub fn make(preset: &Preset, folder: &Path) -> io::Result<()> {
     for (key, value) in [("core.autocrlf", "false"), ("gc.auto", "0"), ("user.name", "bench"), ("user.email", "bench@xa.example")] {
         git(folder, &["config", key, value])?;
     }
-    let mut import = Command::new("git");
-    import.current_dir(folder).args(["fast-import", "--quiet", "--done"]).stdin(Stdio::piped());
+    let mut import = alone(folder);
+    import.args(["fast-import", "--quiet", "--done"]).stdin(Stdio::piped());
     let mut import = import.spawn()?;
     let input = import.stdin.take().ok_or_else(|| io::Error::other("no way into git fast-import"))?;
     let mut stream = Stream::new(preset, io::BufWriter::new(input));
@@ -48,8 +48,15 @@ pub fn make(preset: &Preset, folder: &Path) -> io::Result<()> {
 }
 
 fn git(folder: &Path, args: &[&str]) -> io::Result<()> {
-    let done = Command::new("git").current_dir(folder).args(args).status()?;
+    let done = alone(folder).args(args).status()?;
     if done.success() { Ok(()) } else { Err(io::Error::other(format!("git {} failed", args.join(" ")))) }
+}
+
+/// Prepares a run of git that no setting of the machine changes.
+fn alone(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+    git
 }
 
 struct Stream<'a, W: Write> {

@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
             let (mut changes, mut documents) = (Vec::new(), Vec::new());
             if !Arc::ptr_eq(&before, &after) {
                 let held = Change::new(before.as_ref(), after.as_ref());
-                let focus = Held::differing(held);
+                let focus = Held::differing(held).filter(|_| !self.loader.is_plain());
                 let states = self.in_force(focus.as_ref().map_or(held, Change::as_ref), commit.id);
                 let compared = diff::compare(states.as_ref());
                 documents = entry::told_by_row(&compared).collect();

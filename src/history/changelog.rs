@@ -192,7 +192,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             return Ok(());
         }
         let held = Change::new(before.as_ref(), after.as_ref());
-        let focus = Held::differing(held).filter(Held::is_judged_alone);
+        let focus = Held::differing(held).filter(|focus| !self.loader.is_plain() && Held::is_judged_alone(focus));
         let narrow = focus.as_ref().map_or(held, Change::as_ref);
         let states = self.in_force(narrow, commit.id);
         let draft = self.draft(commit, narrow, &states, branch)?;

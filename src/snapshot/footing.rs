@@ -29,6 +29,9 @@ impl Loader<'_> {
     /// # Errors
     /// Returns an error where the state cannot be read.
     pub fn footing(&mut self, commit: Id, root: &str, project: &Project) -> Result<Option<Footing>, Error> {
+        if self.is_plain {
+            return Ok(None);
+        }
         let state = State::Commit(commit);
         let Some(manifest) = self.file(state, &join(root, MANIFEST))? else { return Ok(None) };
         let mut overlays: Vec<(String, FileRef)> = Vec::new();

@@ -46,6 +46,7 @@ pub struct Loader<'repo> {
     pub(super) is_lean: bool,
     pub(super) is_thorough: bool,
     pub(super) threads: usize,
+    pub(super) is_plain: bool,
     progress: Option<Progress<'repo>>,
     pub(super) named: Vec<String>,
 }
@@ -73,6 +74,7 @@ impl<'repo> Loader<'repo> {
             is_lean: false,
             is_thorough: false,
             threads: 1,
+            is_plain: false,
             progress: None,
             named: Vec::new(),
         })
@@ -91,6 +93,17 @@ impl<'repo> Loader<'repo> {
     /// Looks at once for all that is wrong with what is read from now on: it will be asked of every document.
     pub const fn be_thorough(&mut self) {
         self.is_thorough = true;
+    }
+
+    /// Takes no short way from now on: every file is listed, read and parsed as a whole. The answers are the same.
+    pub const fn be_plain(&mut self) {
+        self.is_plain = true;
+    }
+
+    /// Says whether no short way is taken.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Reads with so many threads from now on. What is read does not depend on it.

@@ -45,7 +45,7 @@ impl Loader<'_> {
             Fetched::Known(document) => Ok(document),
             Fetched::Unseen(unseen) => Err(unseen),
             Fetched::Bytes(bytes, id) => {
-                let document = match before {
+                let document = match before.filter(|_| !self.is_plain) {
                     Some(before) => Document::read_after(path, &bytes, before),
                     None => Document::read(path, &bytes),
                 };

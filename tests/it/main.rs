@@ -10,6 +10,7 @@
     reason = "a test may stop, print and drop what the program must not"
 )]
 
+mod again;
 mod catalogue;
 mod change_rules;
 #[cfg(unix)]
@@ -25,6 +26,8 @@ mod edit_properties;
 #[cfg(unix)]
 mod escaping;
 mod formats;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 #[cfg(unix)]
 mod getting_started;
 mod git_drivers;

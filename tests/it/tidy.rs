@@ -65,7 +65,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("serde", ANYWHERE),
     ("serde_json", ANYWHERE),
     ("serde_yaml", &["src/yaml"]),
-    ("sha2", &["src/render", "src/report", "src/sheet"]),
+    ("sha2", &["src/bin", "src/render", "src/report", "src/sheet"]),
     ("similar", &["src/likeness.rs"]),
     ("tabled", &["src/render"]),
     ("tempfile", &["src/bin", "src/git"]),

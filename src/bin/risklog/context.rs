@@ -7,6 +7,7 @@ use std::time::Instant;
 use risklog::git::Repository;
 use risklog::model::Date;
 use risklog::render::Style;
+use risklog::snapshot::Loader;
 
 use crate::args::{Colour, Global};
 use crate::error::{CliError, say};
@@ -29,6 +30,8 @@ pub struct Context {
     pub today_is_given: bool,
     /// Whether only findings and the verdict are wanted.
     pub quiet: bool,
+    /// Whether what was written before may be used, and kept.
+    pub keeps: bool,
     verbose: bool,
     colour: Colour,
     started: Instant,
@@ -50,6 +53,7 @@ impl Context {
             today: global.today.unwrap_or_else(|| jiff::Zoned::now().date()),
             today_is_given: global.today.is_some(),
             quiet: global.quiet,
+            keeps: !global.no_cache && !global.verbose,
             verbose: global.verbose,
             colour: global.color,
             started: Instant::now(),
@@ -64,6 +68,7 @@ impl Context {
             today,
             today_is_given: true,
             quiet: self.quiet,
+            keeps: self.keeps,
             verbose: false,
             colour: self.colour,
             started: self.started,
@@ -93,11 +98,15 @@ impl Context {
         variable(name)
     }
 
-    /// Returns how many threads read documents: what `RISKLOG_THREADS` says, else as many as the machine has processors.
-    pub fn threads() -> usize {
+    /// Says how documents are read: with as many threads as `RISKLOG_THREADS` says, else as the machine has processors; and
+    /// without any short way where `RISKLOG_PLAIN` is set. The answers are the same.
+    pub fn prepare(loader: &mut Loader<'_>) {
         let asked = variable("RISKLOG_THREADS").and_then(|number| number.parse().ok());
         let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        asked.unwrap_or_else(all).clamp(1, MOST_THREADS)
+        loader.with_threads(asked.unwrap_or_else(all).clamp(1, MOST_THREADS));
+        if variable("RISKLOG_PLAIN").is_some() {
+            loader.be_plain();
+        }
     }
 
     /// Tells what was read, where that is wanted.

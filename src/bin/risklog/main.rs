@@ -1,6 +1,7 @@
 //! The command line: what was typed, what it resolves to, what is printed.
 
 mod args;
+mod cache;
 mod commands;
 mod comparison;
 mod context;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, Request};
+use risklog::history::{self, Boundary, Changelog, Request};
 use risklog::model::{Authors, Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
 use risklog::snapshot::{Loader, State};
 
+use crate::cache::Cache;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -121,6 +122,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
     let words = deny::list(Some(&repository))?;
     loader.deny(words.clone());
+    Context::prepare(&mut loader);
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
     let (from, to) = range(args, &repository, project)?;
@@ -147,6 +149,16 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
+    let style = context.style(args.output.is_some());
+    let cache = match &words {
+        None => cache(args, &request, &style, (context, &repository))?,
+        // What is hidden by a list that is a secret is not written down anywhere.
+        Some(_) => None,
+    };
+    if let Some(text) = cache.as_ref().and_then(Cache::find) {
+        output::write(&text, args.output.as_deref())?;
+        return Ok(Outcome::Clean);
+    }
     let mut progress = Progress::begin(context);
     loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
     let mut log = history::changelog(&repository, &mut loader, &request)?;
@@ -171,10 +183,33 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Order::Commit => By::Commit,
     };
     let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
-    let style = context.style(args.output.is_some());
     let text = render::changelog(&report, args.format.of_render(), &style);
     output::write(&text, args.output.as_deref())?;
+    if let Some(cache) = cache.filter(|_| depends_on_commits_alone(&log)) {
+        cache.keep(&text);
+    }
     Ok(Outcome::Clean)
+}
+
+/// Finds the place of a log that was written before. What lies in the folder is another thing at any time, and not kept.
+fn cache(
+    args: &Args,
+    request: &Request,
+    style: &render::Style,
+    (context, repository): (&Context, &Repository),
+) -> Result<Option<Cache>, CliError> {
+    if args.with_worktree {
+        return Ok(None);
+    }
+    // NOTE: the day that counts as today is seen only where a commit has none; such a log is not kept.
+    let request = Request { today: Date::ZERO, ..request.clone() };
+    let asked = format!("changelog {args:?} {request:?} {style:?}");
+    Ok(Cache::of(context, repository, &[&asked, &repository.surroundings()?]))
+}
+
+/// Says whether a log will be the same as long as its commits are: every step has its day, and no object was missing.
+fn depends_on_commits_alone(log: &Changelog) -> bool {
+    !matches!(log.boundary, Boundary::MissingObject(_)) && log.entries.iter().all(|entry| entry.recorded.is_some())
 }
 
 impl NameAuthors {

@@ -130,7 +130,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         None => roots(&mut loader, state, &ground.folder)?,
     };
     loader.be_thorough();
-    loader.with_threads(Context::threads());
+    Context::prepare(&mut loader);
     let mut progress = Progress::begin(context);
     loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
     let report = judge(&mut loader, state, &roots, (today, context))?;
