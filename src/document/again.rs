@@ -10,12 +10,15 @@ use std::sync::OnceLock;
 use super::{Body, Document, assessment};
 use crate::finding::Place;
 use crate::model::{Risk, RiskAssessment};
+use crate::privacy::{self, Trace};
 use crate::route::{Route, Step};
 use crate::source::{Region, Source, Span};
 use crate::yaml::{self, MAX_BYTES, Node};
 
 /// What stands before a list of rows that is read by itself.
 const HEAD: &str = "risks:\n";
+/// Lines within which a trace is found whatever stands further away: none is longer.
+const NEAR: usize = 12;
 /// What git leaves behind is a matter of the whole text.
 const MARKS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
 
@@ -112,6 +115,20 @@ struct Middle {
 }
 
 impl Document {
+    /// Says whether an edit may have taken personal data out: whether any stands in the rows that are another text, or near
+    /// them. What stands further away stands in both texts.
+    #[must_use]
+    pub fn may_have_lost_traces(before: &Self, after: &Self) -> bool {
+        let shared = before.rows.as_ref().and_then(|rows| rows.share(before.source.text(), after.source.text()));
+        let is_grave = |trace: &Trace| trace.kind.is_grave();
+        let Some(shared) = shared else { return before.traces().iter().any(is_grave) };
+        let source = &before.source;
+        let (first, last) = (source.position(shared.before.start).line, source.position(shared.before.end).line);
+        let from = source.line_span(first.saturating_sub(NEAR).max(1)).start;
+        let to = source.line_span((last + NEAR).min(source.line_count())).end;
+        privacy::scan(source.slice(&(from..to))).iter().any(is_grave)
+    }
+
     /// Reads the bytes of a file that was another text before. What it says does not depend on that text.
     #[must_use]
     pub fn read_after(path: &str, bytes: &[u8], earlier: &Self) -> Self {

@@ -178,10 +178,12 @@ impl Held {
     /// Says whether the rules about changes look at nothing but what differs: nobody is granted a waiver, and no personal data
     /// is taken out that might still stand elsewhere.
     pub(super) fn is_judged_alone(differing: &Change<Self>) -> bool {
-        let documents = |held: &Self| held.documents.iter().map(|held| Arc::clone(&held.in_force)).collect::<Vec<_>>();
-        let grants = |document: &Arc<Document>| document.all_waivers().next().is_some();
-        let is_grave = |document: &Arc<Document>| document.traces().iter().any(|trace| trace.kind.is_grave());
-        !documents(&differing.after).iter().any(grants) && !documents(&differing.before).iter().any(is_grave)
+        let grants = |held: &Arc<HeldDocument>| held.in_force.all_waivers().next().is_some();
+        let may_lose = |held: &Arc<HeldDocument>| match differing.after.documents.get(&held.path) {
+            Some(after) => Document::may_have_lost_traces(&held.in_force, &after.in_force),
+            None => held.in_force.traces().iter().any(|trace| trace.kind.is_grave()),
+        };
+        !differing.after.documents.iter().any(grants) && !differing.before.documents.iter().any(may_lose)
     }
 
     /// Returns a risk, where it stands in one of some files, or in none at all. None where it may stand elsewhere.
