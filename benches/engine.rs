@@ -1,6 +1,12 @@
 //! The parts of the engine, each by itself: `cargo bench --bench engine`. Whole commands are measured by `benches/compare.py`.
 
-#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::cast_possible_wrap, reason = "measures the program, and is no part of it")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_wrap,
+    reason = "measures the program, and is no part of it"
+)]
 
 mod generator;
 

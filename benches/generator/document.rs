@@ -104,7 +104,10 @@ impl Document {
         }
         for review in &self.reviews {
             let (round, date, outcome) = (&review.round, day(review.day), &review.outcome);
-            put(&mut text, format_args!("  - {{round: {round}, date: {date}, covers: all, reviewed_by: [me_officer], outcome: {outcome}}}\n"));
+            put(
+                &mut text,
+                format_args!("  - {{round: {round}, date: {date}, covers: all, reviewed_by: [me_officer], outcome: {outcome}}}\n"),
+            );
         }
         text
     }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::changelog::Builder;
-use super::held::{Held, Stuck};
 use super::attribution::{self, Parent};
+use super::changelog::Builder;
 use super::entry;
+use super::held::{Held, Stuck};
 use crate::change::Change;
 use crate::diff::{self, RiskChange};
 use crate::git::{CommitInfo, Id};

@@ -164,6 +164,15 @@ impl Snapshot {
         self.risks().find(|at| at.risk.id == id)
     }
 
+    /// Returns the first risk with an id in a file.
+    #[must_use]
+    pub fn risk_in(&self, file: &str, id: &str) -> Option<RiskAt<'_>> {
+        let document = self.document(file)?;
+        let assessment = document.risk_assessment()?;
+        let risk = assessment.risks.iter().find(|risk| risk.id == id)?;
+        Some(RiskAt { document, assessment, risk })
+    }
+
     /// Returns the documents that cannot be read.
     pub fn unreadable(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().map(AsRef::as_ref).filter(|document| !document.is_readable())

@@ -119,8 +119,7 @@ impl Loader<'_> {
             let finding = Finding::new(rule, Place::bytes(path, &(0..0)), message).help(help);
             Fetched::Known(Arc::new(Document::refused(finding)))
         };
-        let too_large =
-            |size: u64| refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
+        let too_large = |size: u64| refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
         let unseen = |reason: String| Fetched::Unseen(Unseen { path: path.to_owned(), reason });
         match file.kind {
             EntryKind::Link => {

@@ -64,7 +64,9 @@ fn what_was_kept_and_is_damaged_or_forged_is_not_used() {
     let kept = repo.join(".git/risklog/cache");
     let files: Vec<_> = std::fs::read_dir(&kept).expect("something was kept").map(|entry| entry.expect("an entry").path()).collect();
     assert_eq!(files.len(), 2);
-    for damage in [|text: &str| text.replace("likelihood", "Likelihood"), |text: &str| text[..text.len() / 2].to_owned(), |_: &str| String::new()] {
+    for damage in
+        [|text: &str| text.replace("likelihood", "Likelihood"), |text: &str| text[..text.len() / 2].to_owned(), |_: &str| String::new()]
+    {
         for file in &files {
             let text = std::fs::read_to_string(file).expect("a text");
             std::fs::write(file, damage(&text)).expect("written");
@@ -115,9 +117,29 @@ fn a_document_read_after_another_text_says_what_it_says_alone() {
 fn lines_that_come_and_go_anywhere_leave_no_difference() {
     let mut random = Random::new(7);
     let odd = [
-        "", "    likelihood: high", "  - id: CJ-U99", "  - {id: CJ-U98, statement: S, likelihood: , impact: }", "reviews:", "risks:", "---",
-        "...", "# aside", "      # aside", "    note: \"open", "    x_own: [1,", "    statement: |", "     more words", "<<<<<<< ours",
-        "    rationale: See action #3", "    - id: CJ-U97", "   - id: CJ-U96", "\t- tab", "    y: *alias", "  -", "title: T", "    id: CJ-U95",
+        "",
+        "    likelihood: high",
+        "  - id: CJ-U99",
+        "  - {id: CJ-U98, statement: S, likelihood: , impact: }",
+        "reviews:",
+        "risks:",
+        "---",
+        "...",
+        "# aside",
+        "      # aside",
+        "    note: \"open",
+        "    x_own: [1,",
+        "    statement: |",
+        "     more words",
+        "<<<<<<< ours",
+        "    rationale: See action #3",
+        "    - id: CJ-U97",
+        "   - id: CJ-U96",
+        "\t- tab",
+        "    y: *alias",
+        "  -",
+        "title: T",
+        "    id: CJ-U95",
     ];
     let table = Table::new(2, history::FIRST_DAY, &mut random);
     let first = table.text();

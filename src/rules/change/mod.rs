@@ -44,7 +44,7 @@ pub use changed::Changed;
 pub use manifest::Manifest;
 pub(super) use outranked::drop_outranked;
 pub use past::{Landed, Past, Questions};
-pub use rating_changed_outside_review::covering_review;
+pub use rating_changed_outside_review::{covering, covering_review};
 
 use crate::diff::ProjectDiff;
 use crate::model::Date;

@@ -67,9 +67,8 @@ fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> impl Iterator<Item 
         (Some(earlier), Some(later)) if before.deny.is_none() => Document::may_have_lost_traces(earlier, later),
         _ => true,
     };
-    let is_changed = move |source: &Source| {
-        after.source(source.path()).is_none_or(|later| later.text() != source.text()) && may_lose(source.path())
-    };
+    let is_changed =
+        move |source: &Source| after.source(source.path()).is_none_or(|later| later.text() != source.text()) && may_lose(source.path());
     texts(before).into_iter().filter(move |(source, _)| is_changed(source)).map(move |(source, of)| (source, of(before.deny.as_deref())))
 }
 
