@@ -159,9 +159,30 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         output::write(&text, args.output.as_deref())?;
         return Ok(Outcome::Clean);
     }
+    let log = read(args, &request, &mut loader, (context, &repository, state))?;
+    let by = match args.by {
+        Order::Risk => By::Risk,
+        Order::Commit => By::Commit,
+    };
+    let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
+    let text = render::changelog(&report, args.format.of_render(), &style);
+    output::write(&text, args.output.as_deref())?;
+    if let Some(cache) = cache.filter(|_| depends_on_commits_alone(&log)) {
+        cache.keep(&text);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Reads the history, and keeps what was asked for.
+fn read<'repo>(
+    args: &Args,
+    request: &Request,
+    loader: &mut Loader<'repo>,
+    (context, repository, state): (&Context, &'repo Repository, State),
+) -> Result<Changelog, CliError> {
     let mut progress = Progress::begin(context);
     loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
-    let mut log = history::changelog(&repository, &mut loader, &request)?;
+    let mut log = history::changelog(repository, loader, request)?;
     loader.be_silent();
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
@@ -178,17 +199,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         }
         log.keep_only(&args.risk);
     }
-    let by = match args.by {
-        Order::Risk => By::Risk,
-        Order::Commit => By::Commit,
-    };
-    let report = ChangelogReport::new(&log, by).behind(Veil::with(words.map(Arc::new)));
-    let text = render::changelog(&report, args.format.of_render(), &style);
-    output::write(&text, args.output.as_deref())?;
-    if let Some(cache) = cache.filter(|_| depends_on_commits_alone(&log)) {
-        cache.keep(&text);
-    }
-    Ok(Outcome::Clean)
+    Ok(log)
 }
 
 /// Finds the place of a log that was written before. What lies in the folder is another thing at any time, and not kept.
