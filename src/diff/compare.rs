@@ -40,6 +40,10 @@ pub fn compare(states: Change<&Snapshot>) -> ProjectDiff {
 pub fn compare_risk(pair: Change<Option<RiskAt<'_>>>, edition: &Edition) -> Option<RiskChange> {
     let shown = pair.after.or(pair.before)?;
     let risk = pair.map(|at| at.map(|at| at.risk));
+    // Most risks are the same, and facts are dear.
+    if risk.before == risk.after {
+        return None;
+    }
     let evidence_added = match (risk.before, risk.after) {
         (before, Some(after)) => new_evidence(before, after),
         _ => Vec::new(),
@@ -188,7 +192,8 @@ fn compare_documents(states: Change<&Snapshot>, waivers: &mut Vec<WaiverChange>)
         let pair = Change::new(named.before.get(name).copied(), named.after.get(name).copied());
         let path = pair.after.or(pair.before).map(|document| document.path().to_owned());
         let half_blind = (pair.before.is_none() || pair.after.is_none()) && path.is_some_and(|path| broken_paths.contains(&path));
-        if !half_blind {
+        let is_very_same = pair.before.zip(pair.after).is_some_and(|(before, after)| std::ptr::eq(before, after));
+        if !half_blind && !is_very_same {
             found.extend(document::compare(pair, edition));
             waivers.extend(waiver::of_document(pair));
         }

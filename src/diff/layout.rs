@@ -10,6 +10,11 @@ use crate::document::Document;
 /// Says whether more than half of the lines of a document were written or placed another way without saying anything else.
 #[must_use]
 pub fn is_laid_out_anew(documents: Change<&Document>) -> bool {
+    // Most changes touch a few lines, whatever they did to them.
+    let most = Document::lines_of_other_rows(documents.before, documents.after);
+    if most.is_some_and(|most| 2 * most <= filled(documents.before) + filled(documents.after)) {
+        return false;
+    }
     let sides = documents.map(Side::of);
     let mut touched: Change<BTreeSet<usize>> = Change::default();
     for (path, before) in &sides.before.values {
@@ -24,7 +29,7 @@ pub fn is_laid_out_anew(documents: Change<&Document>) -> bool {
     let explained = Change::new(sides.before.not_in(&sides.after), sides.after.not_in(&sides.before));
     touched.before.retain(|line| !explained.before.contains(line));
     touched.after.retain(|line| !explained.after.contains(line));
-    let all = sides.before.filled() + sides.after.filled();
+    let all = filled(documents.before) + filled(documents.after);
     2 * (touched.before.len() + touched.after.len()) > all
 }
 
@@ -79,11 +84,12 @@ impl<'a> Side<'a> {
         let is_new = |(path, value): &(&String, &Written)| other.values.get(*path).is_none_or(|there| there.says != value.says);
         self.values.iter().filter(is_new).flat_map(|(_, value)| value.lines.clone()).collect()
     }
+}
 
-    fn filled(&self) -> usize {
-        let source = &self.document.source;
-        (1..=source.line_count()).filter(|line| !source.line(*line).trim().is_empty()).count()
-    }
+/// Counts the lines on which something is written.
+fn filled(document: &Document) -> usize {
+    let source = &document.source;
+    (1..=source.line_count()).filter(|line| !source.line(*line).trim().is_empty()).count()
 }
 
 /// Line breaks and runs of blanks inside a text say nothing.

@@ -198,6 +198,13 @@ impl Document {
         }
     }
 
+    /// Returns every waiver in the document: of the whole, of its risks, of its rows.
+    pub fn all_waivers(&self) -> impl Iterator<Item = &Waiver> {
+        let risks = self.risk_assessment().into_iter().flat_map(|assessment| &assessment.risks);
+        let rows = self.other().into_iter().flat_map(|other| other.rows());
+        self.waivers().iter().chain(risks.flat_map(|risk| &risk.waivers)).chain(rows.flat_map(|row| row.waivers))
+    }
+
     /// Returns the waivers of the document as a whole.
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {

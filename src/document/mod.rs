@@ -1,6 +1,7 @@
 //! One file, read: its text, its tree, what it says, and what is wrong with it. Reading never fails as a whole.
 
 mod advocacy;
+mod again;
 mod analysis;
 mod assessment;
 mod body;
@@ -17,6 +18,8 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 pub use body::Body;
+
+use self::again::Rows;
 
 /// Largest file that is read, in bytes.
 pub use crate::yaml::MAX_BYTES;
@@ -40,9 +43,12 @@ pub struct Document {
     /// What it says.
     pub body: Body,
     kind: Option<Kind>,
-    node: Option<Node>,
-    /// The text that the spans of the tree belong to.
-    text: Source,
+    /// The tree, once somebody asks, where the text was not parsed as a whole.
+    node: OnceLock<Option<Node>>,
+    /// The text that the spans of the tree belong to, where lines were put right.
+    text: Option<Source>,
+    /// Where the rows of a risk assessment stand.
+    rows: Option<Rows>,
     /// Lines that were put right in order to go on reading.
     repaired: BTreeSet<usize>,
     /// What was found while reading.
@@ -76,8 +82,9 @@ impl Document {
         Self {
             body,
             kind: None,
-            node: None,
-            text: source.clone(),
+            node: OnceLock::from(None),
+            text: None,
+            rows: None,
             repaired: BTreeSet::new(),
             slips: Vec::new(),
             findings: OnceLock::new(),
@@ -100,8 +107,13 @@ impl Document {
 
     /// Returns the tree, where there is one.
     #[must_use]
-    pub const fn node(&self) -> Option<&Node> {
-        self.node.as_ref()
+    pub fn node(&self) -> Option<&Node> {
+        self.node.get_or_init(|| yaml::parse(&self.source).node).as_ref()
+    }
+
+    /// Returns the text that the spans of the tree belong to.
+    fn text(&self) -> &Source {
+        self.text.as_ref().unwrap_or(&self.source)
     }
 
     /// Returns everything that is wrong with its form and words, in the order of the text.
@@ -122,8 +134,13 @@ impl Document {
         if let Some((start, end)) = place.span {
             return self.source.region(&(start..end));
         }
-        let span = self.node.as_ref().map_or(0..0, |node| node.locate(&place.route, place.part));
-        self.text.region(&span)
+        if self.node.get().is_none()
+            && let Some(region) = self.locate_in_row(place)
+        {
+            return region;
+        }
+        let span = self.node().map_or(0..0, |node| node.locate(&place.route, place.part));
+        self.text().region(&span)
     }
 
     /// Says whether reading already found fault with the value of a key, or with a key that was meant to be it. A rule
@@ -145,8 +162,9 @@ impl Document {
         let mut document = Self {
             body: Body::Unreadable,
             kind: None,
-            node: parsed.node,
-            text: parsed.text,
+            node: OnceLock::from(parsed.node),
+            text: (!parsed.repaired_lines.is_empty()).then_some(parsed.text),
+            rows: None,
             repaired: parsed.repaired_lines,
             slips: parsed.findings,
             findings: OnceLock::new(),
@@ -154,8 +172,11 @@ impl Document {
             source,
         };
         document.kind = document.find_kind();
-        if let (true, Some(kind), Some(node)) = (parsed.readable, document.kind, &document.node) {
+        if let (true, Some(kind), Some(node)) = (parsed.readable, document.kind, document.node()) {
             document.body = document.say(kind, node);
+        }
+        if let (true, Some(_), Some(node)) = (document.slips.is_empty(), document.risk_assessment(), document.node()) {
+            document.rows = Rows::of(node, document.source.text());
         }
         document
     }
@@ -164,8 +185,9 @@ impl Document {
         Self {
             body: Body::Unreadable,
             kind: None,
-            node: None,
-            text: source.clone(),
+            node: OnceLock::from(None),
+            text: None,
+            rows: None,
             repaired: BTreeSet::new(),
             slips: vec![finding],
             findings: OnceLock::new(),
@@ -177,7 +199,7 @@ impl Document {
     /// Puts together what is wrong with form and words, each at its place.
     fn inspect(&self) -> Vec<Finding> {
         let mut findings = self.slips.clone();
-        if let (Some(kind), Some(node)) = (self.kind, &self.node) {
+        if let (Some(kind), Some(node)) = (self.kind, self.node()) {
             findings.extend(schema::violations(kind, &node.to_json()).into_iter().map(|violation| self.finding(node, violation)));
         }
         self.resolve(&mut findings);
@@ -198,7 +220,7 @@ impl Document {
     }
 
     fn say(&self, kind: Kind, node: &Node) -> Body {
-        let text = &self.text;
+        let text = self.text();
         let body = match kind {
             Kind::Project => Some(Body::Project(Box::new(project::read(node, text)))),
             Kind::RiskAssessment => assessment::read(node, text).map(|read| Body::RiskAssessment(Box::new(read))),
@@ -218,7 +240,7 @@ impl Document {
         const BEGIN: &str = "begin with `schema: risklog/1` and `kind: risk_assessment`, or delete the file";
         let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
         let known = words.join(", ");
-        let (message, help) = match &self.node {
+        let (message, help) = match self.node() {
             None if self.slips.is_empty() => ("the file is empty", BEGIN.to_owned()),
             None => return None,
             Some(node) if node.is_null() => ("the file holds nothing but comments", BEGIN.to_owned()),
@@ -239,7 +261,7 @@ impl Document {
     fn named_kind(&mut self, written: &Node, words: &[&str]) -> Option<Kind> {
         let kind = written.text().and_then(Kind::from_word);
         if kind.is_none() {
-            let text = self.text.slice(&written.span).to_owned();
+            let text = self.text().slice(&written.span).to_owned();
             let help = match likeness::nearest(&text, words) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "use one of the known kinds, or move the file out of the document folders".to_owned(),

@@ -47,14 +47,17 @@ impl Document {
     /// Returns the route of the value that holds a byte, and the id of the entry that it lies in.
     #[must_use]
     pub fn entry_at(&self, byte: usize) -> (Route, Option<String>) {
-        let Some(node) = self.node.as_ref().filter(|_| self.repaired.is_empty()) else { return (Route::root(), None) };
+        let Some(node) = self.node().filter(|_| self.repaired.is_empty()) else { return (Route::root(), None) };
         let route = route_at(node, byte);
         let id = entry_id(node, &route);
         (route, id)
     }
 
     fn without_codes(&self, mut found: Vec<Trace>) -> Vec<Trace> {
-        let Some(node) = self.node.as_ref().filter(|_| !found.is_empty()) else { return found };
+        if found.is_empty() {
+            return found;
+        }
+        let Some(node) = self.node() else { return found };
         let mut codes = Vec::new();
         collect(node, &mut codes);
         let codes: Vec<Span> = codes.iter().map(|span| self.as_written(span)).collect();
@@ -64,8 +67,8 @@ impl Document {
 
     /// Turns bytes of the text that was read into bytes of the text as it was found: repairs keep lines, but not lengths.
     fn as_written(&self, span: &Span) -> Span {
-        let line = self.text.position(span.start).line;
-        let (read, written) = (self.text.line_span(line).start, self.source.line_span(line).start);
+        let line = self.text().position(span.start).line;
+        let (read, written) = (self.text().line_span(line).start, self.source.line_span(line).start);
         (span.start + written).saturating_sub(read)..(span.end + written).saturating_sub(read)
     }
 }

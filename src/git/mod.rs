@@ -24,5 +24,5 @@ pub use ignore::Ignored;
 pub use repository::{Id, Repository, Tag};
 pub use revision::RangeEnds;
 pub use signed::{AnnotatedTag, SignedPart};
-pub use tree::{EntryKind, TreeEntry};
+pub use tree::{Closed, EntryKind, TreeChange, TreeEntry};
 pub use write::{NewCommit, Writer};

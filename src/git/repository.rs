@@ -169,6 +169,16 @@ impl Repository {
         Ok(found.next().is_some())
     }
 
+    /// Returns all that readers of a history see beside its objects: tags, the edges of a shallow clone, replace refs, the mailmap.
+    ///
+    /// # Errors
+    /// Returns an error where they cannot be read.
+    pub fn surroundings(&self) -> Result<String, Error> {
+        let tags: Vec<String> = self.tags()?.into_iter().map(|tag| format!("{} {}", tag.name, tag.commit)).collect();
+        let (cut, replaced) = (self.shallow_commits()?, self.has_replacements()?);
+        Ok(format!("{tags:?} {cut:?} {replaced} {:?}", self.mailmap.entries()))
+    }
+
     /// Returns the commit that is checked out; `None` before the first commit.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::attribution::{self, Parent};
 use super::changelog::Builder;
-use super::held::{Held, Stuck, origin};
-use super::{attribution, entry};
+use super::entry;
+use super::held::{Held, Stuck};
 use crate::change::Change;
 use crate::diff::{self, RiskChange};
 use crate::git::{CommitInfo, Id};
-use crate::snapshot::{Snapshot, State};
+use crate::snapshot::State;
 
 /// What a commit of a merged branch changed.
 pub(super) struct Brought {
@@ -30,6 +31,7 @@ impl Builder<'_, '_> {
                 found.push(Brought { commit: commit.clone(), changes: Vec::new(), taken_over: Vec::new(), documents: Vec::new() });
                 continue;
             }
+            self.loader.stand_on(commit.id, commit.tree);
             let root = self.roots.on_branch(self.loader, commit, merge)?;
             let before = match commit.parents.first() {
                 Some(parent) => self.state_of(*parent)?,
@@ -39,14 +41,16 @@ impl Builder<'_, '_> {
             self.states.insert(commit.id, Arc::clone(&after));
             let (mut changes, mut taken_over, mut documents) = (Vec::new(), Vec::new(), Vec::new());
             if !Arc::ptr_eq(&before, &after) {
-                let states = self.in_force(Change::new(&before, &after), commit.id);
+                let held = Change::new(before.as_ref(), after.as_ref());
+                let focus = Held::differing(held).filter(|_| !self.loader.is_plain());
+                let states = self.in_force(focus.as_ref().map_or(held, Change::as_ref), commit.id);
                 let compared = diff::compare(states.as_ref());
                 documents = entry::told_by_row(&compared).collect();
                 changes = compared.changes;
             }
             if commit.parents.len() > 1 {
                 // A merge inside the branch only passes on what its parents' own commits propose.
-                let parents = self.parent_snapshots(commit)?;
+                let parents = self.parents(commit)?;
                 let (made, passed): (Vec<_>, Vec<_>) =
                     changes.into_iter().partition(|change| attribution::is_made_by_merge(change, &parents));
                 changes = made;
@@ -54,6 +58,7 @@ impl Builder<'_, '_> {
                 documents.clear();
             }
             found.push(Brought { commit: commit.clone(), changes, taken_over, documents });
+            self.let_go(commit);
         }
         Ok(found)
     }
@@ -68,11 +73,19 @@ impl Builder<'_, '_> {
         Ok(state)
     }
 
-    pub(super) fn parent_snapshots(&mut self, commit: &CommitInfo) -> Result<Vec<Snapshot>, Stuck> {
-        let mut snapshots = Vec::new();
+    pub(super) fn parents(&mut self, commit: &CommitInfo) -> Result<Vec<Parent>, Stuck> {
+        commit.parents.iter().map(|parent| Ok(Parent::new(self.state_of(*parent)?))).collect()
+    }
+
+    /// Lets go of the states of a commit's parents that no commit to come has as a parent.
+    pub(super) fn let_go(&mut self, commit: &CommitInfo) {
         for parent in &commit.parents {
-            snapshots.push(self.state_of(*parent)?.in_force(origin(*parent), &self.request.root));
+            let Some(left) = self.children.get_mut(parent) else { continue };
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                self.children.remove(parent);
+                self.states.remove(parent);
+            }
         }
-        Ok(snapshots)
     }
 }

@@ -61,14 +61,20 @@ pub fn follow(repository: &Repository, loader: &mut Loader<'_>, request: &Reques
         None => walk::Mainline { commits: Vec::new(), boundary: Boundary::Root },
     };
     let first = first_in_range(repository, &mainline.commits, request)?;
+    loader.be_lean();
     let mut log = Builder::new(repository, loader, request, witness)?;
     log.boundary = mainline.boundary;
     log.roots = Roots::find(log.loader, &mainline.commits, request)?;
+    let plan = walk::plan(repository, &mainline.commits, &mut log.reached)?;
+    log.children = plan.children;
     for (place, commit) in mainline.commits.iter().enumerate() {
         if place == first && place > 0 {
             log.boundary = Boundary::Range;
         }
-        log.step(commit, place >= first)?;
+        log.loader.is_at("commits read:", place, mainline.commits.len());
+        let brought = plan.brought.get(&place).map(Vec::as_slice).unwrap_or_default();
+        log.step(commit, brought, place >= first)?;
+        log.let_go(commit);
     }
     if first >= mainline.commits.len() && request.from.is_some() {
         log.boundary = Boundary::Range;
@@ -102,6 +108,8 @@ pub(super) struct Builder<'a, 'repo> {
     pub(super) roots: Roots,
     /// States by commit, shared where nothing changed.
     pub(super) states: BTreeMap<Id, Arc<Held>>,
+    /// Commits to come that have each commit as a parent.
+    pub(super) children: BTreeMap<Id, u32>,
     /// The state of the last mainline commit; none while nothing before it is known.
     pub(super) now: Option<Arc<Held>>,
     pub(super) gone: BTreeMap<String, Gone>,
@@ -135,6 +143,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             reached: Reached::new(repository)?,
             roots: Roots::default(),
             states: BTreeMap::new(),
+            children: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
             past: Past::default(),
@@ -145,8 +154,8 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     }
 
     /// Takes one mainline commit; inside the range it may become an entry.
-    fn step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Error> {
-        match self.try_step(commit, in_range) {
+    fn step(&mut self, commit: &CommitInfo, brought: &[CommitInfo], in_range: bool) -> Result<(), Error> {
+        match self.try_step(commit, brought, in_range) {
             Ok(()) => Ok(()),
             Err(Stuck::Missing) => {
                 self.give_up(commit);
@@ -156,12 +165,12 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         }
     }
 
-    fn try_step(&mut self, commit: &CommitInfo, in_range: bool) -> Result<(), Stuck> {
+    fn try_step(&mut self, commit: &CommitInfo, brought: &[CommitInfo], in_range: bool) -> Result<(), Stuck> {
         let is_cut = self.boundary == Boundary::Shallow(commit.id.to_string());
-        let brought = self.reached.take(self.repository, commit)?;
-        let branch = self.branch(&brought, commit.id)?;
+        let branch = self.branch(brought, commit.id)?;
         let before = if is_cut { None } else { self.now.clone() };
         let root = self.roots.at(commit.id);
+        self.loader.stand_on(commit.id, commit.tree);
         let after = before.clone().unwrap_or_default().advance(self.loader, State::Commit(commit.id), &root)?;
         self.states.insert(commit.id, Arc::clone(&after));
         self.now = Some(Arc::clone(&after));
@@ -171,6 +180,9 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         }
         let signature = self.signature(commit, &brought, in_range)?;
         let Some(before) = before else {
+            if !self.witness.wants_states() {
+                return Ok(());
+            }
             let state = after.in_force(origin(commit.id), &self.request.root);
             self.witness.see(&Seen {
                 commit: Some(commit),
@@ -185,17 +197,24 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         if Arc::ptr_eq(&before, &after) && branch.iter().all(|brought| brought.changes.is_empty()) {
             return Ok(());
         }
-        let states = self.in_force(Change::new(&before, &after), commit.id);
-        let mut draft = self.draft(commit, Change::new(&before, &after), &states, branch)?;
+        let held = Change::new(before.as_ref(), after.as_ref());
+        let focus = Held::differing(held).filter(|focus| !self.loader.is_plain() && Held::is_judged_alone(focus));
+        let narrow = focus.as_ref().map_or(held, Change::as_ref);
+        let states = self.in_force(narrow, commit.id);
+        let mut draft = self.draft(commit, narrow, &states, branch)?;
         draft.entry.signature = signature;
-        self.witness.see(&Seen {
-            commit: Some(commit),
-            recorded: clock::day(&commit.committer),
-            is_in_range: in_range,
-            before: Some(&states.before),
-            after: &states.after,
-            entry: Some(&draft.entry),
-        });
+        if self.witness.wants_states() {
+            let whole = focus.is_some().then(|| self.in_force(held, commit.id));
+            let states = whole.as_ref().unwrap_or(&states);
+            self.witness.see(&Seen {
+                commit: Some(commit),
+                recorded: clock::day(&commit.committer),
+                is_in_range: in_range,
+                before: Some(&states.before),
+                after: &states.after,
+                entry: Some(&draft.entry),
+            });
+        }
         if in_range && !draft.is_empty() {
             self.provenance.commits_with_changes += 1;
             self.drafts.push(draft);
@@ -221,7 +240,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
     }
 
     /// Returns both states in force, as they are compared.
-    pub(super) fn in_force(&self, held: Change<&Arc<Held>>, commit: Id) -> Change<Snapshot> {
+    pub(super) fn in_force(&self, held: Change<&Held>, commit: Id) -> Change<Snapshot> {
         let root = &self.request.root;
         Change::new(held.before.in_force(Origin::Empty, root), held.after.in_force(origin(commit), root))
     }

@@ -136,7 +136,8 @@ pub(super) fn come_back(change: &mut RiskChange, gone: &Gone, now: &Snapshot) {
 pub(super) fn covering_review(states: Change<&Snapshot>, change: &RiskChange, recorded: Date) -> Option<String> {
     let rated = change.rating_move().is_any()
         || change.risk.before.is_none() && change.risk.after.as_ref().is_some_and(|risk| !risk.rating.is_blank());
-    let review = rated.then(|| rules::change::covering_review(states, &change.id, recorded)).flatten();
+    let at = change.file.after.as_deref().filter(|_| rated).and_then(|file| states.after.risk_in(file, &change.id));
+    let review = at.and_then(|at| rules::change::covering(states, at, recorded));
     review.map(|review| review.round.clone())
 }
 

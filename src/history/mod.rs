@@ -2,12 +2,14 @@
 
 mod attribution;
 mod branch;
+mod census;
 mod changelog;
 pub mod clock;
 mod entry;
 mod held;
 mod landing;
 mod last_known;
+mod pages;
 mod past;
 mod person;
 mod point;

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::git::{CommitInfo, Error, Id, Repository};
 use crate::model::Date;
 use crate::rules::change::{Past, Questions};
-use crate::snapshot::{Loader, RiskAt, Snapshot, State, manifest_path};
+use crate::snapshot::{Footing, Loader, RiskAt, Snapshot, State, manifest_path};
 
 /// A state of a comparison, and the commit that it is, or, where it is not committed, that it lies on.
 #[derive(Clone, Copy)]
@@ -93,8 +93,10 @@ fn back(
     let project = from.state.project().map(|project| project.id.clone());
     let mut root = from.state.root.clone();
     let (mut newer, mut next) = (None, Some(start));
+    let mut trail = None;
     if from.is_committed {
         newer = Some(loader.files(State::Commit(start), &root, &mut Vec::new())?);
+        trail = Trail::begin(loader, from.state.clone(), start)?;
         next = match repository.commit(start)?.parents.first() {
             _ if cut.contains(&start) => return Ok(()),
             parent => parent.copied(),
@@ -107,6 +109,20 @@ fn back(
             Err(error) => return Err(error),
         };
         let at = State::Commit(id);
+        loader.stand_on(id, older.tree);
+        match Trail::back(&mut trail, loader, id)? {
+            None => {}
+            Some(is_same) => {
+                // The list of files is that of an older commit by now.
+                newer = None;
+                let step = trail.as_ref().filter(|_| !is_same).map_or(Step::Same, |trail| Step::Other(&trail.state));
+                if !take(step, Some(&older)) || cut.contains(&id) {
+                    return Ok(());
+                }
+                next = older.parents.first().copied();
+                continue;
+            }
+        }
         if loader.at(at, &manifest_path(&root))?.is_none()
             && let Some(other) = find_elsewhere(loader, at, project.as_deref())?
         {
@@ -121,7 +137,9 @@ fn back(
             if !snapshot.unseen.is_empty() {
                 return Ok(());
             }
-            take(Step::Other(&snapshot), Some(&older))
+            let goes_on = take(Step::Other(&snapshot), Some(&older));
+            trail = Trail::begin(loader, snapshot, id)?;
+            goes_on
         };
         if !goes_on || cut.contains(&id) {
             return Ok(());
@@ -131,6 +149,51 @@ fn back(
     }
     take(Step::Nothing, None);
     Ok(())
+}
+
+/// A state on the way back that the next one is made of, by what differs in their trees: where every file can be read and the
+/// manifest stays the same.
+struct Trail {
+    state: Snapshot,
+    footing: Footing,
+}
+
+impl Trail {
+    fn begin(loader: &mut Loader<'_>, state: Snapshot, commit: Id) -> Result<Option<Self>, Error> {
+        let is_whole = state.unseen.is_empty() && state.all_documents().all(Document::is_readable);
+        let Some(project) = state.project().filter(|_| is_whole) else { return Ok(None) };
+        let footing = loader.footing(commit, &state.root, project)?;
+        Ok(footing.map(|footing| Self { state, footing }))
+    }
+
+    /// Goes back to an older commit, and says whether nothing is different there. None, and no trail any more, where the state
+    /// has to be read as a whole.
+    fn back(trail: &mut Option<Self>, loader: &mut Loader<'_>, commit: Id) -> Result<Option<bool>, Error> {
+        let Some(mut here) = trail.take() else { return Ok(None) };
+        let Some(project) = here.state.project() else { return Ok(None) };
+        let Some(footing) = loader.footing(commit, &here.state.root, project)? else { return Ok(None) };
+        let Some(changes) = loader.changed_files(&here.footing, &footing, project)? else { return Ok(None) };
+        here.footing = footing;
+        for (path, file) in &changes {
+            let documents = &mut here.state.documents;
+            let place = documents.binary_search_by(|document| document.path().cmp(path));
+            let Some(file) = file else {
+                drop(place.map(|place| documents.remove(place)));
+                continue;
+            };
+            let before = place.ok().and_then(|place| documents.get(place)).map(AsRef::as_ref);
+            let Ok(read) = loader.document_after(path, file, before) else { return Ok(None) };
+            if !read.is_readable() {
+                return Ok(None);
+            }
+            match place {
+                Ok(place) => documents.splice(place..=place, [read]).for_each(drop),
+                Err(place) => documents.insert(place, read),
+            }
+        }
+        *trail = Some(here);
+        Ok(Some(changes.is_empty()))
+    }
 }
 
 /// The way back from the earlier state.

@@ -26,6 +26,7 @@ impl Roots {
         }
         for commit in commits.iter().rev() {
             let state = State::Commit(commit.id);
+            loader.stand_on(commit.id, commit.tree);
             let present = match loader.at(state, &manifest_path(&root)) {
                 // Where the history stops being readable is told by the log itself.
                 Err(Error::MissingObject { .. }) => return Ok(roots),

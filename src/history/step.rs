@@ -26,14 +26,14 @@ impl Builder<'_, '_> {
     pub(super) fn draft(
         &mut self,
         commit: &CommitInfo,
-        held: Change<&Arc<Held>>,
+        held: Change<&Held>,
         states: &Change<Snapshot>,
         branch: Vec<Brought>,
     ) -> Result<Draft, Stuck> {
         let mut compared = diff::compare(states.as_ref());
         self.returned(&mut compared, held.before, states);
         let is_merge = commit.parents.len() > 1;
-        let parents = if is_merge { self.parent_snapshots(commit)? } else { Vec::new() };
+        let parents = if is_merge { self.parents(commit)? } else { Vec::new() };
         let mut proposals: BTreeMap<usize, Proposed> = BTreeMap::new();
         let mut own = Proposed::default();
         // Beyond the edge of a shallow clone somebody may have proposed it.
@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
         Ok(Draft { entry, commit: Some(commit.clone()), proposals: made, steps })
     }
 
-    fn entry(&self, commit: &CommitInfo, held: Change<&Arc<Held>>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
+    fn entry(&self, commit: &CommitInfo, held: Change<&Held>, states: &Change<Snapshot>, compared: ProjectDiff) -> Entry {
         let recorded = clock::day(&commit.committer);
         let committed = held.after.as_committed(origin(commit.id), &self.request.root);
         let subject = Subject {
@@ -113,7 +113,7 @@ impl Builder<'_, '_> {
             if change.is(ChangeKind::Removed) {
                 let document = before
                     .documents
-                    .values()
+                    .iter()
                     .map(|held| &held.in_force)
                     .find(|document| states.before.risk(&change.id).is_some_and(|at| at.document.path() == document.path()));
                 if let Some(document) = document {

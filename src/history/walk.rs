@@ -98,6 +98,29 @@ impl Reached {
     }
 }
 
+/// What each step of a mainline brings, and how many commits follow each commit: a state is kept as long as one to come needs it.
+pub(super) struct Plan {
+    /// The commits that a merge brings, by its place on the mainline.
+    pub(super) brought: BTreeMap<usize, Vec<CommitInfo>>,
+    /// The commits of which each commit is a parent.
+    pub(super) children: BTreeMap<Id, u32>,
+}
+
+/// Looks through a mainline before its first step is taken.
+pub(super) fn plan(repository: &Repository, mainline: &[CommitInfo], reached: &mut Reached) -> Result<Plan, Error> {
+    let mut plan = Plan { brought: BTreeMap::new(), children: BTreeMap::new() };
+    for (place, commit) in mainline.iter().enumerate() {
+        let brought = reached.take(repository, commit)?;
+        for commit in brought.iter().chain([commit]) {
+            commit.parents.iter().for_each(|parent| *plan.children.entry(*parent).or_default() += 1);
+        }
+        if !brought.is_empty() {
+            plan.brought.insert(place, brought);
+        }
+    }
+    Ok(plan)
+}
+
 /// Returns every commit reachable from one, itself included; what lies beyond the history that is here is left out.
 ///
 /// # Errors

@@ -11,6 +11,11 @@ pub trait Witness {
     /// Sees a step that changed something, or the first state that is known.
     fn see(&mut self, step: &Seen<'_>);
 
+    /// Says whether it looks at the states at all; where not, they are not put together.
+    fn wants_states(&self) -> bool {
+        true
+    }
+
     /// Drops what was seen so far: an object is missing, and what came before it does not lead up to what comes next.
     fn forget(&mut self);
 }
@@ -50,6 +55,10 @@ pub(super) struct Nobody;
 
 impl Witness for Nobody {
     fn see(&mut self, _: &Seen<'_>) {}
+
+    fn wants_states(&self) -> bool {
+        false
+    }
 
     fn forget(&mut self) {}
 }

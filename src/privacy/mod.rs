@@ -108,7 +108,7 @@ pub fn scan(text: &str) -> Vec<Trace> {
 }
 
 /// Finds what must never be there; a text that is about to be shown is searched for nothing else.
-fn scan_grave(text: &str) -> Vec<Trace> {
+pub(crate) fn scan_grave(text: &str) -> Vec<Trace> {
     search(text, Kind::is_grave)
 }
 
@@ -117,7 +117,9 @@ fn search(text: &str, is_wanted: fn(Kind) -> bool) -> Vec<Trace> {
     let mut found = Vec::new();
     // NOTE: names of files and keys join words with `_`, which belongs to an address and to nothing else.
     let spaced = if text.contains('_') { Cow::Owned(text.replace('_', " ")) } else { Cow::Borrowed(text) };
-    for pattern in patterns.iter().filter(|pattern| pattern.is_for_words()) {
+    let tells_of_birth = pattern::tells_of_birth(&spaced);
+    let is_worth_it = |pattern: &&&Pattern| pattern.is_for_words() && (tells_of_birth || pattern.kind() != Kind::BirthDetail);
+    for pattern in patterns.iter().filter(is_worth_it) {
         pattern.find(&spaced, text.len(), |trace| found.push(trace));
     }
     let mut start = 0;

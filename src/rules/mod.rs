@@ -28,5 +28,13 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().into_iter().find(|rule| rule.name == name)
 }
 
+/// Says whether an id stands for two things at a state.
+#[must_use]
+pub fn repeats_ids(state: &crate::snapshot::Snapshot) -> bool {
+    let mut findings = Findings::new();
+    snapshot::name_duplicates(state, &mut findings);
+    !findings.is_empty()
+}
+
 /// Collects what the rules find.
 pub type Findings = Vec<Finding>;

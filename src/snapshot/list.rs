@@ -11,7 +11,7 @@ use super::place::{MANIFEST, join, way_to};
 use crate::git::{EntryKind, Error, Id, Ignored, TreeEntry};
 
 /// Most trees that are remembered at a time.
-const MOST_TREES: usize = 20_000;
+const MOST_TREES: usize = 512;
 
 /// The files below a folder, and what could not be looked at.
 #[derive(Debug, Default)]
@@ -129,7 +129,7 @@ impl<'repo> Loader<'repo> {
         Ok(None)
     }
 
-    fn commit_tree(&mut self, commit: Id) -> Result<Id, Error> {
+    pub(super) fn commit_tree(&mut self, commit: Id) -> Result<Id, Error> {
         if let Some((known, tree)) = self.last_tree
             && known == commit
         {
@@ -138,6 +138,11 @@ impl<'repo> Loader<'repo> {
         let tree = self.repository()?.commit(commit)?.tree;
         self.last_tree = Some((commit, tree));
         Ok(tree)
+    }
+
+    /// Says which tree a commit has, where that is known already.
+    pub fn stand_on(&mut self, commit: Id, tree: Id) {
+        self.last_tree = Some((commit, tree));
     }
 
     fn tree(&mut self, id: Id) -> Result<Arc<Vec<TreeEntry>>, Error> {

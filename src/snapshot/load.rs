@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::disk::{self, OnDisk};
 use super::files::{Content, FileRef, Files};
+use super::memo::Memo;
 use super::other::{Attached, OtherFile};
 use super::place::{MANIFEST, belongs, folders, hides, inside, join, lies_beside, way_to};
 use super::{Snapshot, Unseen};
 use crate::document::{Document, MAX_BYTES};
-use crate::finding::{Finding, Place};
 use crate::git::{EntryKind, Error, Id, Ignored, Repository, TreeEntry};
 use crate::privacy::DenyList;
 use crate::source::Origin;
@@ -28,6 +28,9 @@ pub enum State {
     Empty,
 }
 
+/// Who is told how far long work has got: what is counted, how many of them are done, and how many there are.
+pub type Progress<'a> = Box<dyn FnMut(&'static str, usize, usize) + 'a>;
+
 /// Reads projects at states, and remembers what it has read.
 pub struct Loader<'repo> {
     pub(super) root: PathBuf,
@@ -37,9 +40,14 @@ pub struct Loader<'repo> {
     /// The tree of the commit that was asked for last: one state is asked for many files.
     pub(super) last_tree: Option<(Id, Id)>,
     pub(super) trees: BTreeMap<Id, Arc<Vec<TreeEntry>>>,
-    documents: BTreeMap<(String, Id), Arc<Document>>,
+    pub(super) memo: Memo,
     tags: Option<Vec<String>>,
     deny: Option<Arc<DenyList>>,
+    pub(super) is_lean: bool,
+    pub(super) is_thorough: bool,
+    pub(super) threads: usize,
+    pub(super) is_plain: bool,
+    progress: Option<Progress<'repo>>,
     pub(super) named: Vec<String>,
 }
 
@@ -60,9 +68,14 @@ impl<'repo> Loader<'repo> {
             index: None,
             last_tree: None,
             trees: BTreeMap::new(),
-            documents: BTreeMap::new(),
+            memo: Memo::default(),
             tags,
             deny: None,
+            is_lean: false,
+            is_thorough: false,
+            threads: 1,
+            is_plain: false,
+            progress: None,
             named: Vec::new(),
         })
     }
@@ -70,6 +83,49 @@ impl<'repo> Loader<'repo> {
     /// Takes the words that must not be written down in any state that is read from now on.
     pub fn deny(&mut self, list: Option<DenyList>) {
         self.deny = list.map(Arc::new);
+    }
+
+    /// Keeps what is read from now on as small as it gets: there will be much of it, and little will be asked about each.
+    pub const fn be_lean(&mut self) {
+        self.is_lean = true;
+    }
+
+    /// Looks at once for all that is wrong with what is read from now on: it will be asked of every document.
+    pub const fn be_thorough(&mut self) {
+        self.is_thorough = true;
+    }
+
+    /// Takes no short way from now on: every file is listed, read and parsed as a whole. The answers are the same.
+    pub const fn be_plain(&mut self) {
+        self.is_plain = true;
+    }
+
+    /// Says whether no short way is taken.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
+    /// Reads with so many threads from now on. What is read does not depend on it.
+    pub const fn with_threads(&mut self, threads: usize) {
+        self.threads = threads;
+    }
+
+    /// Tells somebody from now on how far long work has got.
+    pub fn tell(&mut self, progress: Progress<'repo>) {
+        self.progress = Some(progress);
+    }
+
+    /// Tells nobody any more.
+    pub fn be_silent(&mut self) {
+        self.progress = None;
+    }
+
+    /// Says how far the work has got.
+    pub fn is_at(&mut self, what: &'static str, done: usize, all: usize) {
+        if let Some(tell) = &mut self.progress {
+            tell(what, done, all);
+        }
     }
 
     /// Names files that count although git ignores them.
@@ -133,8 +189,8 @@ impl<'repo> Loader<'repo> {
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
         }
-        for (path, file) in &files.documents {
-            match self.document(path, file) {
+        for read in self.documents(&files.documents) {
+            match read {
                 Ok(document) => snapshot.documents.push(document),
                 Err(unseen) => snapshot.unseen.push(unseen),
             }
@@ -257,61 +313,6 @@ impl<'repo> Loader<'repo> {
         if is_ignored { Ok(None) } else { self.file(State::Worktree, path) }
     }
 
-    /// Reads one file as a document; what git keeps under one id is read once.
-    ///
-    /// # Errors
-    /// Returns why the file could not be looked at.
-    pub fn document(&mut self, path: &str, file: &FileRef) -> Result<Arc<Document>, Unseen> {
-        let refuse = |rule, message: &str, help: &str| {
-            let finding = Finding::new(rule, Place::bytes(path, &(0..0)), message).help(help);
-            Ok(Arc::new(Document::refused(finding)))
-        };
-        match file.kind {
-            EntryKind::Link => {
-                return refuse("schema", "this is a link; links are not followed", "put the file or folder itself here");
-            }
-            EntryKind::Submodule | EntryKind::Folder => {
-                return refuse("schema", "this is a folder or another repository, not a file", "put the file itself here");
-            }
-            EntryKind::File => {}
-        }
-        let (bytes, id) = match &file.content {
-            Content::Disk(on_disk) => match disk::read(on_disk) {
-                OnDisk::Bytes(bytes) => (bytes, None),
-                OnDisk::TooLarge(size) => {
-                    return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
-                }
-                OnDisk::NotAFile => return refuse("schema", "this is not a regular file", "put the file itself here"),
-                OnDisk::Failed(reason) => return Err(Unseen { path: path.to_owned(), reason }),
-            },
-            Content::Blob(id) => {
-                if let Some(known) = self.documents.get(&(path.to_owned(), *id)) {
-                    return Ok(Arc::clone(known));
-                }
-                match self.repository.map(|repository| repository.blob(*id, MAX_BYTES as u64)) {
-                    Some(Ok(bytes)) => (bytes, Some(*id)),
-                    Some(Err(Error::TooLarge { size, .. })) => {
-                        return refuse("too-large", &too_large(size), "an assessment is text: keep evidence elsewhere and point to it");
-                    }
-                    Some(Err(error)) => return Err(Unseen { path: path.to_owned(), reason: error.to_string() }),
-                    None => return Err(Unseen { path: path.to_owned(), reason: "there is no repository".to_owned() }),
-                }
-            }
-        };
-        if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
-            return refuse(
-                "schema",
-                "this is a pointer of Git LFS, not the file itself",
-                "keep assessments out of Git LFS: take the pattern out of .gitattributes",
-            );
-        }
-        let document = Arc::new(Document::read(path, &bytes));
-        if let Some(id) = id {
-            self.documents.insert((path.to_owned(), id), Arc::clone(&document));
-        }
-        Ok(document)
-    }
-
     /// Reads a file that is no document; one that is no text is not looked into.
     fn other(&self, path: &str, file: &FileRef) -> Result<Arc<OtherFile>, Unseen> {
         let attached = |attached| Ok(Arc::new(OtherFile::attached(path, attached)));
@@ -340,7 +341,7 @@ impl<'repo> Loader<'repo> {
     }
 
     /// Finds one file at a state.
-    fn file(&mut self, state: State, path: &str) -> Result<Option<FileRef>, Error> {
+    pub(super) fn file(&mut self, state: State, path: &str) -> Result<Option<FileRef>, Error> {
         match state {
             State::Empty => Ok(None),
             State::Worktree => {
@@ -372,8 +373,4 @@ fn origin(state: State) -> Origin {
         State::Commit(id) => Origin::Commit(id.to_string()),
         State::Empty => Origin::Empty,
     }
-}
-
-fn too_large(size: u64) -> String {
-    format!("this file has {size} bytes; at most {MAX_BYTES} are read")
 }

@@ -2,17 +2,22 @@
 
 mod disk;
 mod files;
+mod footing;
 mod list;
 mod load;
+mod memo;
 mod other;
 mod others;
 mod place;
+mod read;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use files::{Content, FileRef, Files};
-pub use load::{Loader, State};
+pub use footing::{FileChange, Footing};
+pub use load::{Loader, Progress, State};
 pub use other::{Attached, OtherFile, TEXT_ENDINGS};
 pub use others::{ItemAt, OtherAt};
 pub use place::{MANIFEST, belongs, manifest_path, patterns};
@@ -138,6 +143,16 @@ impl Snapshot {
         self.documents.iter().filter_map(|document| Some((document.as_ref(), document.risk_assessment()?)))
     }
 
+    /// Returns the risk assessments that can be read, by what they are. Of two that are the same the first counts.
+    #[must_use]
+    pub fn assessments_by_identity(&self) -> BTreeMap<String, (&Document, &RiskAssessment)> {
+        let mut found = BTreeMap::new();
+        for (document, assessment) in self.assessments() {
+            found.entry(assessment.identity()).or_insert((document, assessment));
+        }
+        found
+    }
+
     /// Returns every risk, in the order of files and rows.
     pub fn risks(&self) -> impl Iterator<Item = RiskAt<'_>> {
         self.assessments().flat_map(|(document, assessment)| assessment.risks.iter().map(move |risk| RiskAt { document, assessment, risk }))
@@ -147,6 +162,15 @@ impl Snapshot {
     #[must_use]
     pub fn risk(&self, id: &str) -> Option<RiskAt<'_>> {
         self.risks().find(|at| at.risk.id == id)
+    }
+
+    /// Returns the first risk with an id in a file.
+    #[must_use]
+    pub fn risk_in(&self, file: &str, id: &str) -> Option<RiskAt<'_>> {
+        let document = self.document(file)?;
+        let assessment = document.risk_assessment()?;
+        let risk = assessment.risks.iter().find(|risk| risk.id == id)?;
+        Some(RiskAt { document, assessment, risk })
     }
 
     /// Returns the documents that cannot be read.
@@ -162,6 +186,10 @@ impl Snapshot {
     /// Returns a document by the path of its file.
     #[must_use]
     pub fn document(&self, path: &str) -> Option<&Document> {
+        // The documents are in the order of their paths wherever a state was read; whoever puts one together need not care.
+        if let Ok(place) = self.documents.binary_search_by(|document| document.path().cmp(path)) {
+            return self.documents.get(place).map(AsRef::as_ref);
+        }
         self.all_documents().find(|document| document.path() == path)
     }
 

@@ -10,6 +10,7 @@
     reason = "a test may stop, print and drop what the program must not"
 )]
 
+mod again;
 mod audit;
 mod catalogue;
 mod change_rules;
@@ -29,6 +30,8 @@ mod exports;
 #[cfg(unix)]
 mod for_evaluators;
 mod formats;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 #[cfg(unix)]
 mod getting_started;
 mod git_drivers;

@@ -79,7 +79,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("serde", ANYWHERE),
     ("serde_json", ANYWHERE),
     ("serde_yaml", &["src/yaml"]),
-    ("sha2", &["src/pack", "src/render", "src/report", "src/sheet", "src/signature"]),
+    ("sha2", &["src/bin", "src/pack", "src/render", "src/report", "src/sheet", "src/signature"]),
     ("similar", &["src/likeness.rs"]),
     ("ssh_key", &["src/signature"]),
     ("tabled", &["src/render"]),

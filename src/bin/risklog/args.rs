@@ -42,6 +42,9 @@ pub struct Global {
     /// The day that counts as today for rules about dates (default: the system's)
     #[arg(long, value_name = "DATE", value_parser = day, global = true, help_heading = "Global options")]
     pub today: Option<Date>,
+    /// Neither use nor keep what was written before
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_cache: bool,
     /// Say only what was found and the verdict
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
     pub quiet: bool,

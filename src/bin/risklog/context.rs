@@ -7,12 +7,16 @@ use std::time::Instant;
 use risklog::git::Repository;
 use risklog::model::Date;
 use risklog::render::Style;
+use risklog::snapshot::Loader;
 
 use crate::args::{Colour, Global};
 use crate::error::{CliError, say};
 
 /// Width of tables where the terminal's is unknown.
 const WIDTH: usize = 80;
+
+/// Most threads that read documents.
+const MOST_THREADS: usize = 8;
 
 /// The world a command works in.
 pub struct Context {
@@ -26,6 +30,8 @@ pub struct Context {
     pub today_is_given: bool,
     /// Whether only findings and the verdict are wanted.
     pub quiet: bool,
+    /// Whether what was written before may be used, and kept.
+    pub keeps: bool,
     verbose: bool,
     colour: Colour,
     started: Instant,
@@ -47,6 +53,7 @@ impl Context {
             today: global.today.unwrap_or_else(|| jiff::Zoned::now().date()),
             today_is_given: global.today.is_some(),
             quiet: global.quiet,
+            keeps: !global.no_cache && !global.verbose,
             verbose: global.verbose,
             colour: global.color,
             started: Instant::now(),
@@ -61,6 +68,7 @@ impl Context {
             today,
             today_is_given: true,
             quiet: self.quiet,
+            keeps: self.keeps,
             verbose: false,
             colour: self.colour,
             started: self.started,
@@ -88,6 +96,17 @@ impl Context {
     /// Returns a variable of the environment; an empty one counts as none.
     pub fn variable(name: &str) -> Option<String> {
         variable(name)
+    }
+
+    /// Says how documents are read: with as many threads as `RISKLOG_THREADS` says, else as the machine has processors; and
+    /// without any short way where `RISKLOG_PLAIN` is set. The answers are the same.
+    pub fn prepare(loader: &mut Loader<'_>) {
+        let asked = variable("RISKLOG_THREADS").and_then(|number| number.parse().ok());
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        loader.with_threads(asked.unwrap_or_else(all).clamp(1, MOST_THREADS));
+        if variable("RISKLOG_PLAIN").is_some() {
+            loader.be_plain();
+        }
     }
 
     /// Tells what was read, where that is wanted.

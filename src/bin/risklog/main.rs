@@ -3,6 +3,7 @@
 mod annex;
 mod args;
 mod audience;
+mod cache;
 mod commands;
 mod comparison;
 mod context;
@@ -17,6 +18,7 @@ mod input;
 mod keys;
 mod output;
 mod platform;
+mod progress;
 mod project;
 mod question;
 mod span;

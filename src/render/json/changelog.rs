@@ -15,14 +15,31 @@ pub(in crate::render) fn changelog(report: &ChangelogReport<'_>) -> String {
         "format": "risklog-changelog/1",
         "project": log.project,
         "range": {"from": log.range.from, "to": log.range.to},
-        "entries": log.entries.iter().map(entry).collect::<Vec<_>>(),
+        "entries": [],
         "boundary": boundary,
         "boundary_commit": commit,
         "provenance": provenance(log),
         "classification": log.classification,
     });
-    super::write(&super::hidden(value, &report.veil))
+    // One entry at a time: as values, all of them would take many times the room of the text.
+    let whole = super::write(&super::hidden(value, &report.veil));
+    let Some((head, tail)) = whole.split_once(NO_ENTRIES).filter(|_| !log.entries.is_empty()) else { return whole };
+    let mut text = format!("{head}\n  \"entries\": [");
+    for (place, told) in log.entries.iter().enumerate() {
+        text.push_str(if place == 0 { "\n" } else { ",\n" });
+        let written = super::write(&super::hidden(entry(told), &report.veil));
+        for (line, words) in written.lines().enumerate() {
+            text.push_str(if line == 0 { "    " } else { "\n    " });
+            text.push_str(words);
+        }
+    }
+    text.push_str("\n  ],");
+    text.push_str(tail);
+    text
 }
+
+/// What stands where the entries go. NOTE: no text of a repository can look like it: a line break in a text is escaped.
+const NO_ENTRIES: &str = "\n  \"entries\": [],";
 
 fn entry(entry: &Entry) -> Value {
     json!({

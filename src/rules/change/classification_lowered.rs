@@ -27,8 +27,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let message = format!("the project was marked {}, and is marked {} now", said(before), said(after));
         findings.push(manifest.finding(RULE.name, Route::root().key("classification"), message).help(help));
     }
+    let earlier = subject.before.assessments_by_identity();
     for (document, table) in subject.after.assessments() {
-        let Some((_, old)) = subject.before.assessments().find(|(_, old)| old.identity() == table.identity()) else { continue };
+        let Some((_, old)) = earlier.get(&table.identity()).copied() else { continue };
         // A document without a marking of its own has the project's; where that went down, it is told there.
         let own = |table: &RiskAssessment| table.classification.clone();
         if own(old).is_none() {

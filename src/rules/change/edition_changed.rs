@@ -27,8 +27,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("the project went from edition {before} of the toolkit to {after}: risks before and after cannot be compared");
         findings.push(manifest.finding(RULE.name, Route::root().key("toolkit").key("edition"), message).help(help));
     }
+    let earlier = subject.before.assessments_by_identity();
     for (document, table) in subject.after.assessments() {
-        let Some((_, old)) = subject.before.assessments().find(|(_, old)| old.identity() == table.identity()) else { continue };
+        let Some((_, old)) = earlier.get(&table.identity()).copied() else { continue };
         let edition = |table: &RiskAssessment, project: &str| table.edition.clone().unwrap_or_else(|| project.to_owned());
         let (old, new) = (edition(old, before), edition(table, after));
         // A document that only follows the manifest is told there.

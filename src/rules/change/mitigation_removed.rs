@@ -25,16 +25,21 @@ const NEARLY_EQUAL: f64 = 0.9;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let touched = subject.changed().filter(|changed| !changed.change.mitigation.is_empty());
-    for changed in touched.filter(|changed| !changed.has_slip("mitigation")) {
+    for changed in touched {
+        let mut found = Findings::new();
         for action in vanished(&changed.before.mitigation, &changed.after.mitigation) {
-            findings.push(finding(&changed, action));
+            found.push(finding(&changed, action));
         }
         for action in &changed.change.mitigation {
             if let (Some(before), Some(after)) = (&action.action.before, &action.action.after)
                 && is_hollowed(before, after)
             {
-                findings.push(replaced(&changed, before, after));
+                found.push(replaced(&changed, before, after));
             }
+        }
+        // Whether a key has a slip is dear to find out, and asked last.
+        if !found.is_empty() && !changed.has_slip("mitigation") {
+            findings.append(&mut found);
         }
     }
 }

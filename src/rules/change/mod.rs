@@ -45,7 +45,7 @@ pub use explicit_language_removed::terms_lost;
 pub use manifest::Manifest;
 pub(super) use outranked::drop_outranked;
 pub use past::{Landed, Past, Questions};
-pub use rating_changed_outside_review::covering_review;
+pub use rating_changed_outside_review::{covering, covering_review};
 
 use crate::diff::ProjectDiff;
 use crate::model::Date;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
+use crate::document::Document;
 use crate::finding::{Finding, Place};
 use crate::privacy::{DenyList, Kind, Trace, mask};
 use crate::route::Route;
@@ -44,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let mut still: Option<BTreeSet<Value>> = None;
-    for (source, traces) in changed(before, after) {
+    for (source, traces) in changed(before, after).filter(|(_, traces)| !traces.is_empty()) {
         let still = still.get_or_insert_with(|| values(after));
         let gone: Vec<&Trace> = traces.iter().filter(|trace| !still.contains(&value(source, trace))).collect();
         if let Some(first) = gone.first() {
@@ -61,7 +62,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Returns the texts that are not what they were, with the grave traces that they held.
 fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> impl Iterator<Item = (&'a Source, Vec<Trace>)> {
-    let is_changed = |source: &Source| after.source(source.path()).is_none_or(|later| later.text() != source.text());
+    // Most edits take out nothing, and need not be searched as a whole for that to be known.
+    let may_lose = |path: &str| match (before.document(path), after.document(path)) {
+        (Some(earlier), Some(later)) if before.deny.is_none() => Document::may_have_lost_traces(earlier, later),
+        _ => true,
+    };
+    let is_changed =
+        move |source: &Source| after.source(source.path()).is_none_or(|later| later.text() != source.text()) && may_lose(source.path());
     texts(before).into_iter().filter(move |(source, _)| is_changed(source)).map(move |(source, of)| (source, of(before.deny.as_deref())))
 }
 

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::change::Change;
 use crate::model::{Date, Review, period};
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{RiskAt, Snapshot};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for changed in subject.changed().filter(super::Changed::is_re_rated) {
         let id = &changed.after.id;
         let Some(recorded) = subject.past.judgement_recorded(id, subject.recorded) else { continue };
-        if covering_review(states, id, recorded).is_some() {
+        let at = states.after.risk_in(changed.file, id);
+        if at.is_some_and(|at| covering(states, at, recorded).is_some()) {
             continue;
         }
         let message = format!("the rating of {id} changed, and no review of the last {MOST_DAYS} days covers it");
@@ -43,7 +44,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 /// days before, else one that the same change brought.
 #[must_use]
 pub fn covering_review<'a>(states: Change<&'a Snapshot>, id: &str, recorded: Date) -> Option<&'a Review> {
-    let at = states.after.risk(id)?;
+    covering(states, states.after.risk(id)?, recorded)
+}
+
+/// Finds the review that covers a risk of which it is known where it stands.
+#[must_use]
+pub fn covering<'a>(states: Change<&'a Snapshot>, at: RiskAt<'a>, recorded: Date) -> Option<&'a Review> {
+    let id = at.risk.id.as_str();
     let earliest = period::days_later(recorded, -MOST_DAYS);
     let covering = || at.assessment.reviews.iter().filter(|review| review.covers(id));
     let dated = covering().filter_map(|review| Some((review.date.get()?, review)));

@@ -35,10 +35,10 @@ pub(super) fn speaks(changed: &Changed<'_>) -> bool {
 fn complaint(changed: &Changed<'_>) -> Option<&'static str> {
     let moved = changed.change.rating_move();
     // A rating that was taken back is told by its own rule.
-    if !moved.is_any() || moved.emptied || changed.has_slip("rationale") {
+    if !moved.is_any() || moved.emptied {
         return None;
     }
-    fault(changed, !moved.up && !moved.down)
+    fault(changed, !moved.up && !moved.down).filter(|_| !changed.has_slip("rationale"))
 }
 
 /// A first rating without any reason is the business of `rated-without-rationale`; one with the words that explained the

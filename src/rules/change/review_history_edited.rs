@@ -8,7 +8,6 @@ use crate::finding::{Finding, Place};
 use crate::model::{Covers, Review, RiskAssessment};
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
-use crate::snapshot::Snapshot;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,20 +23,17 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
+    let later = subject.after.assessments_by_identity();
     for (document, before) in subject.before.assessments() {
         // Of two documents of one identity the first counts, as in every comparison.
-        if !seen.insert(before.identity()) {
+        if !seen.insert(before.identity()) || before.reviews.is_empty() {
             continue;
         }
-        let Some((file, after)) = later(subject.after, document, before) else { continue };
+        // Else the document in the same file, whose tool or scope was changed.
+        let in_file = || subject.after.assessments().find(|(other, _)| other.path() == document.path());
+        let Some((file, after)) = later.get(&before.identity()).copied().or_else(in_file) else { continue };
         findings.extend(before.reviews.iter().filter_map(|review| judge(review, file, after)));
     }
-}
-
-/// Returns the document of the same identity; else the one in the same file, whose tool or scope was changed.
-fn later<'a>(after: &'a Snapshot, document: &Document, before: &RiskAssessment) -> Option<(&'a Document, &'a RiskAssessment)> {
-    let same = after.assessments().find(|(_, assessment)| assessment.identity() == before.identity());
-    same.or_else(|| after.assessments().find(|(other, _)| other.path() == document.path()))
 }
 
 fn judge(before: &Review, file: &Document, assessment: &RiskAssessment) -> Option<Finding> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Subject, overlays};
 use crate::document::Document;
 use crate::finding::{Finding, Place};
-use crate::model::{Action, DueDiligence, Unique};
+use crate::model::{Action, DueDiligence, Risk, Unique};
 use crate::route::Route;
 use crate::rules::{Check, Findings, Group, Levels, Rule};
 use crate::snapshot::{OtherAt, Snapshot};
@@ -31,15 +31,17 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 pub(super) fn name(state: &Snapshot, findings: &mut Findings) {
     let mut ids = Ids::default();
     for at in state.risks() {
-        let place = Place::value(at.document.path(), at.risk.route().key("id"));
-        findings.extend(ids.take(&at.risk.id, place, "risk"));
+        findings.extend(ids.take(&at.risk.id, Spot::Risk(at.document, at.risk), "risk"));
+        if !repeats(&at.risk.mitigation) {
+            continue;
+        }
         let actions = at.risk.mitigation.iter().map(|action| (action, action.route(&at.risk.route())));
         findings.extend(same_actions(&at.risk.id, at.document, &actions.collect::<Vec<_>>()).map(|found| found.about(at.risk.id.clone())));
     }
     let mut documents: BTreeMap<String, &Document> = BTreeMap::new();
     for OtherAt { document, other } in state.others() {
         if let Some((id, route)) = other.own_id() {
-            findings.extend(ids.take(id, Place::value(document.path(), route), "document"));
+            findings.extend(ids.take(id, Spot::Other(document, route), "document"));
         } else if let Some(first) = documents.get(&document.identity()) {
             findings.push(same_document(first, document));
         } else {
@@ -47,7 +49,7 @@ pub(super) fn name(state: &Snapshot, findings: &mut Findings) {
         }
         let mut own = Ids::default();
         for row in other.rows() {
-            let place = Place::value(document.path(), row.route.key("id"));
+            let place = Spot::Other(document, row.route.key("id"));
             let known = if row.unique == Unique::InProject { &mut ids } else { &mut own };
             findings.extend(known.take(row.id, place, "entry"));
         }
@@ -61,18 +63,40 @@ pub(super) fn name(state: &Snapshot, findings: &mut Findings) {
 
 /// The ids that were seen, each with what it stands for and its first place.
 #[derive(Default)]
-struct Ids<'a>(BTreeMap<&'a str, (&'static str, Place)>);
+struct Ids<'a>(BTreeMap<&'a str, (&'static str, Spot<'a>)>);
+
+/// Where an id stands: hardly ever does anybody have to know.
+enum Spot<'a> {
+    Risk(&'a Document, &'a Risk),
+    Other(&'a Document, Route),
+}
+
+impl Spot<'_> {
+    fn place(&self) -> Place {
+        match self {
+            Self::Risk(document, risk) => Place::value(document.path(), risk.route().key("id")),
+            Self::Other(document, route) => Place::value(document.path(), route.clone()),
+        }
+    }
+}
+
+/// Says whether two actions of a risk share an id.
+fn repeats(actions: &[Action]) -> bool {
+    let ids = || actions.iter().filter_map(|action| action.id.as_ref());
+    ids().enumerate().any(|(place, id)| ids().take(place).any(|other| other == id))
+}
 
 impl<'a> Ids<'a> {
     /// Takes an id; one that was taken before is a finding.
-    fn take(&mut self, id: &'a str, place: Place, what: &'static str) -> Option<Finding> {
+    fn take(&mut self, id: &'a str, spot: Spot<'a>, what: &'static str) -> Option<Finding> {
         let Some((theirs, earlier)) = self.0.get(id) else {
-            self.0.insert(id, (what, place));
+            self.0.insert(id, (what, spot));
             return None;
         };
+        let (place, earlier) = (spot.place(), earlier.place());
         let message = format!("the id {id} is taken by another {theirs} of this project");
         let finding = Finding::new(RULE.name, place, message).about(id).help("give the newer one the next number that was never used");
-        Some(finding.related(earlier.clone(), format!("{id} stands here first")))
+        Some(finding.related(earlier, format!("{id} stands here first")))
     }
 }
 

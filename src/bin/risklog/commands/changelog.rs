@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, Repository};
-use risklog::history::{self, Changelog, Request};
+use risklog::history::{self, Boundary, Changelog, Request};
+use risklog::model::Date;
 use risklog::privacy::Veil;
-use risklog::questions::{ByPeriod, Windows};
+use risklog::questions::{ByPeriod, PeriodTold, Windows};
 use risklog::render;
 use risklog::report::{By, ChangelogReport};
 use risklog::snapshot::{Loader, Snapshot, State};
 
+use crate::cache::Cache;
 use crate::context::Context;
 use crate::deny;
 use crate::error::CliError;
@@ -19,6 +21,7 @@ use crate::exit::Outcome;
 use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
+use crate::progress::Progress;
 use crate::project::{self, Ground};
 use crate::span::{NameAuthors, Span};
 
@@ -105,6 +108,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
     let words = deny::list(Some(&repository))?;
     loader.deny(words.clone());
+    Context::prepare(&mut loader);
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
     let (from, to) = args.span.resolve(&repository, project)?;
@@ -125,12 +129,47 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args),
     };
-    let windows = windows(args, &repository, &mut loader, state, &request)?;
-    let mut by_period = windows.map(|windows| ByPeriod::new(windows, request.from));
-    let mut log = match &mut by_period {
-        Some(by_period) => history::follow(&repository, &mut loader, &request, by_period)?,
-        None => history::changelog(&repository, &mut loader, &request)?,
+    let style = context.style(args.output.is_some());
+    let cache = match &words {
+        None => cache(args, &request, &style, (context, &repository))?,
+        // What is hidden by a list that is a secret is not written down anywhere.
+        Some(_) => None,
     };
+    if let Some(text) = cache.as_ref().and_then(Cache::find) {
+        output::write(&text, args.output.as_deref())?;
+        return Ok(Outcome::Clean);
+    }
+    let (log, periods) = read(args, &request, &mut loader, (context, &repository, state))?;
+    let report = ChangelogReport::new(&log, if matches!(args.by, Order::Commit) { By::Commit } else { By::Risk });
+    let report = match periods {
+        Some(periods) => report.in_periods(periods),
+        None => report,
+    };
+    let report = report.behind(Veil::with(words.map(Arc::new)));
+    let text = render::changelog(&report, args.format.of_render(), &style);
+    output::write(&text, args.output.as_deref())?;
+    if let Some(cache) = cache.filter(|_| depends_on_commits_alone(&log)) {
+        cache.keep(&text);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Reads the history, and keeps what was asked for.
+fn read<'repo>(
+    args: &Args,
+    request: &Request,
+    loader: &mut Loader<'repo>,
+    (context, repository, state): (&Context, &'repo Repository, State),
+) -> Result<(Changelog, Option<Vec<PeriodTold>>), CliError> {
+    let windows = windows(args, repository, loader, state, request)?;
+    let mut by_period = windows.map(|windows| ByPeriod::new(windows, request.from));
+    let mut progress = Progress::begin(context);
+    loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
+    let mut log = match &mut by_period {
+        Some(by_period) => history::follow(repository, loader, request, by_period)?,
+        None => history::changelog(repository, loader, request)?,
+    };
+    loader.be_silent();
     let mut periods = by_period.map(ByPeriod::answer);
     context.tell(&format!(
         "read {} commits of the main line and {} of merged branches",
@@ -140,16 +179,29 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         keep_only(&args.risk, &mut log, &loader.snapshot(state, &request.root)?)?;
         periods.iter_mut().flatten().for_each(|period| period.keep_only(&args.risk));
     }
-    let report = ChangelogReport::new(&log, if matches!(args.by, Order::Commit) { By::Commit } else { By::Risk });
-    let report = match periods {
-        Some(periods) => report.in_periods(periods),
-        None => report,
-    };
-    let report = report.behind(Veil::with(words.map(Arc::new)));
-    let style = context.style(args.output.is_some());
-    let text = render::changelog(&report, args.format.of_render(), &style);
-    output::write(&text, args.output.as_deref())?;
-    Ok(Outcome::Clean)
+    Ok((log, periods))
+}
+
+/// Finds the place of a log that was written before. What lies in the folder is another thing at any time, and not kept.
+fn cache(
+    args: &Args,
+    request: &Request,
+    style: &render::Style,
+    (context, repository): (&Context, &Repository),
+) -> Result<Option<Cache>, CliError> {
+    // NOTE: what keys say is not kept: whether a signature holds is looked at each time.
+    if args.with_worktree || request.trusted_keys.is_some() {
+        return Ok(None);
+    }
+    // NOTE: the day that counts as today is seen only where a commit has none; such a log is not kept.
+    let request = Request { today: Date::ZERO, ..request.clone() };
+    let asked = format!("changelog {args:?} {request:?} {style:?}");
+    Ok(Cache::of(context, repository, &[&asked, &repository.surroundings()?]))
+}
+
+/// Says whether a log will be the same as long as its commits are: every step has its day, and no object was missing.
+fn depends_on_commits_alone(log: &Changelog) -> bool {
+    !matches!(log.boundary, Boundary::MissingObject(_)) && log.entries.iter().all(|entry| entry.recorded.is_some())
 }
 
 /// Returns the newest state of the log.

@@ -104,6 +104,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let ground = Ground::of(context, Some(&repository));
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
     loader.deny(deny::list(Some(&repository))?);
+    Context::prepare(&mut loader);
     let here = loader.any_project(&ground.folder)?;
     let ends = ends(args, &repository, here.as_deref().and_then(|document| document.project()))?;
     let root = root(&mut loader, &ends, &ground, args.project.as_deref())?;

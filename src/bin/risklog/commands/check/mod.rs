@@ -18,6 +18,7 @@ use crate::deny;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::output;
+use crate::progress::Progress;
 use crate::project::{self, Ground};
 use crate::summary;
 
@@ -128,7 +129,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Some(id) => vec![project::find(&mut loader, state, &ground.folder, Some(id))?],
         None => roots(&mut loader, state, &ground.folder)?,
     };
+    loader.be_thorough();
+    Context::prepare(&mut loader);
+    let mut progress = Progress::begin(context);
+    loader.tell(Box::new(move |what, done, all| progress.tell(what, done, all)));
     let report = judge(&mut loader, state, &roots, (today, context))?;
+    loader.be_silent();
     let is_without_traces = report.is_without_traces();
     let report = if paths.is_empty() { report } else { report.only(&paths) };
     for path in &paths {
