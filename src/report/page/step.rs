@@ -69,11 +69,11 @@ pub(super) fn recorded(entry: &history::Entry, risk: Option<&RiskChange>) -> Tex
     }
     // NOTE: a value that the merge itself brought was proposed by nobody on the branch.
     let proposes = |proposal: &&Proposal| risk.is_none_or(|change| proposal.risks.contains(&change.id) && !change.by_merge);
-    let proposals: Vec<&Proposal> = entry.proposed_by.iter().filter(proposes).collect();
     let own = short(entry.commit.as_deref().unwrap_or_default());
     let recorded = entry.recorded.as_deref().map_or_else(|| "an unknown day".to_owned(), words::day_of);
     let line = if entry.is_merge {
-        let told = proposals.iter().filter(|proposal| proposal.commit != entry.commit).map(|proposal| Text::plain(proposed(proposal)));
+        let others = entry.proposed_by.iter().filter(|proposal| proposal.commit != entry.commit);
+        let told = others.filter(proposes).map(|proposal| Text::plain(proposed(proposal)));
         let told = Text::join(told, " and ");
         let brought = format!("brought in {recorded} by {} ({own})", words::person(&entry.committer));
         if told.is_empty() { Text::plain(brought) } else { told.then(format!(", {brought}")) }
