@@ -126,7 +126,8 @@ impl Document {
         let (first, last) = (source.position(shared.before.start).line, source.position(shared.before.end).line);
         let from = source.line_span(first.saturating_sub(NEAR).max(1)).start;
         let to = source.line_span((last + NEAR).min(source.line_count())).end;
-        !privacy::scan_grave(source.slice(&(from..to))).is_empty()
+        // What the lines seem to tell may be a code, which only the whole document shows.
+        !privacy::scan_grave(source.slice(&(from..to))).is_empty() && before.traces().iter().any(is_grave)
     }
 
     /// Reads the bytes of a file that was another text before. What it says does not depend on that text.
