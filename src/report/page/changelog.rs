@@ -206,6 +206,9 @@ pub(super) fn signatures(read: &Provenance) -> Text {
 }
 
 fn signed(count: &Signatures, of: usize, has_keys: bool) -> Text {
+    if count.signed() == 0 {
+        return Text::plain(format!("none of {of} commits"));
+    }
     let told = Text::plain(format!("{} of {of}", count.signed()));
     if !has_keys {
         return told.then(", not verified");
@@ -232,7 +235,11 @@ pub(in crate::report) fn provenance(log: &Changelog) -> Entry {
         )),
     );
     told.say("documents", Text::plain(read.documents.to_string()));
-    told.say("unreadable", Text::plain(format!("steps with documents that cannot be read: {}", read.unreadable_entries)));
+    let unreadable = match read.unreadable_entries {
+        0 => "none: every document could be read at every step".to_owned(),
+        steps => format!("steps with documents that cannot be read: {steps}"),
+    };
+    told.say("unreadable", Text::plain(unreadable));
     told.say("signed", signatures(read));
     let bad = read.bad_signatures.iter().map(|commit| short(commit)).collect::<Vec<_>>().join(", ");
     told.say("mind", if bad.is_empty() { Text::default() } else { Text::of(Tone::Bad, format!("the signature does not hold: {bad}")) });
