@@ -4,7 +4,7 @@ use super::Source;
 use crate::history::{Boundary, Changelog, LogRange};
 use crate::report::StateName;
 use crate::sharing::Audience;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, strictest};
 
 /// What an export is of.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ impl Told {
         Self {
             project: project.and_then(|project| words(&project.id)),
             title: project.and_then(|project| words(&project.title)),
-            marking: marking(state, log),
+            marking: strictest(state.marking().as_deref(), log.and_then(|log| log.classification.as_deref()).into_iter()),
             audience: source.audience,
             state: source.name.clone(),
             range: log.map(|log| log.range.clone()),
@@ -52,17 +52,6 @@ impl Told {
             roles: project.map(|project| project.roles.iter().map(role).collect()).unwrap_or_default(),
         }
     }
-}
-
-/// Returns the strictest marking: confidential where anything is or was.
-fn marking(state: &Snapshot, log: Option<&Changelog>) -> Option<String> {
-    const STRICT: &str = "confidential";
-    let own = state.project().and_then(|project| project.classification.as_deref());
-    let of_documents = state.all_documents().filter_map(|document| document.classification());
-    let fields = log.into_iter().flat_map(|log| &log.entries).flat_map(|entry| &entry.documents).flat_map(|change| &change.fields);
-    let markings = fields.filter(|field| field.path == "classification").flat_map(|field| [&field.values.before, &field.values.after]);
-    let is_strict = own.into_iter().chain(of_documents).chain(markings.filter_map(|value| value.as_str())).any(|word| word == STRICT);
-    if is_strict { Some(STRICT.to_owned()) } else { own.map(str::to_owned) }
 }
 
 fn boundary(boundary: &Boundary) -> (&'static str, Option<String>) {

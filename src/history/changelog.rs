@@ -15,7 +15,7 @@ use crate::git::{CommitInfo, Error, Id, Repository};
 use crate::model::{Authors, Date};
 use crate::rules::change::Past;
 use crate::signature::TrustedKeys;
-use crate::snapshot::{Loader, Snapshot, State};
+use crate::snapshot::{Loader, Snapshot, State, strictest};
 use crate::source::Origin;
 
 /// What a change log is asked for.
@@ -258,11 +258,18 @@ impl<'a, 'repo> Builder<'a, 'repo> {
         }
         Changelog {
             project: last.project().map(|project| project.id.clone()),
-            classification: last.project().and_then(|project| project.classification.clone()),
+            classification: strictest(last.marking().as_deref(), markings(&entries)),
             range: LogRange { from: self.request.from.map(|id| id.to_string()), to: self.request.to.map(|id| id.to_string()) },
             entries,
             boundary: self.boundary,
             provenance: self.provenance,
         }
     }
+}
+
+/// Returns the markings that the steps changed, before and after: what was confidential once is told as such.
+fn markings(entries: &[Entry]) -> impl Iterator<Item = &str> {
+    let fields = entries.iter().flat_map(|entry| &entry.documents).flat_map(|change| &change.fields);
+    let markings = fields.filter(|field| field.path == "classification").flat_map(|field| [&field.values.before, &field.values.after]);
+    markings.filter_map(|value| value.as_str())
 }

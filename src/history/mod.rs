@@ -40,7 +40,7 @@ pub use crate::signature::Signature;
 pub struct Changelog {
     /// The project's id, where it can be read.
     pub project: Option<String>,
-    /// Marking of the project (`confidential`), where it can be read.
+    /// The strictest marking of what is told (`confidential`): of the project and its documents at the end, and in any step.
     pub classification: Option<String>,
     /// The range that was asked for.
     pub range: LogRange,

@@ -172,7 +172,7 @@ fn judged<T>(log: &Changelog, told: impl Fn(&Entry) -> Vec<T>) -> Vec<Judged<T>>
 }
 
 /// Collects what cannot be known, question by question.
-fn not_known(log: &Changelog, answers: &Answers, end: &Snapshot) -> Vec<(&'static str, String)> {
+pub(super) fn not_known(log: &Changelog, answers: &Answers, end: &Snapshot) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     if let Some(cut) = &answers.cut {
         let oldest = cut.commit.as_deref().map(super::state::short).unwrap_or_default();

@@ -104,7 +104,7 @@ impl ProjectCheck {
             project: state.project().map(|project| project.id.clone()).filter(|id| !id.is_empty()),
             root: veil.hide_path(&state.root),
             source: state.origin.clone(),
-            classification: state.project().and_then(|project| project.classification.clone()),
+            classification: state.marking(),
             counts: Counts {
                 documents: state.documents.len(),
                 risks: state.risks().count(),

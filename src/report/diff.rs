@@ -10,7 +10,7 @@ use crate::diff::{ChangeKind, DocumentChange, DocumentChangeKind, ProjectDiff};
 use crate::finding::{Finding, Severity};
 use crate::privacy::Veil;
 use crate::rules::{Check, Policy, Verdict};
-use crate::snapshot::{Snapshot, Unseen};
+use crate::snapshot::{Snapshot, Unseen, strictest};
 
 /// The two states that are compared, and their names.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ impl DiffReport {
         let unseen = unseen.map(|file| Unseen { path: veil.hide_path(&file.path), reason: file.reason.clone() }).collect();
         Self {
             project: project.map(|project| project.id.clone()).filter(|id| !id.is_empty()),
-            classification: project.and_then(|project| project.classification.clone()),
+            classification: strictest(after.marking().as_deref(), before.marking().as_deref().into_iter()),
             base: states.names.before.clone(),
             head: states.names.after.clone(),
             diff,

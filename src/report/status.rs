@@ -31,7 +31,7 @@ pub struct StatusReport<'a> {
     pub project: Option<String>,
     /// The project's title, where it can be read.
     pub title: Option<String>,
-    /// Its marking.
+    /// The strictest marking of what is in it.
     pub classification: Option<String>,
     /// The point in time.
     pub at: PointInTime,
@@ -116,7 +116,7 @@ impl<'a> StatusReport<'a> {
         let mut report = Self {
             project: project.map(|project| project.id.clone()).filter(|id| !id.is_empty()),
             title: project.map(|project| project.title.clone()).filter(|title| !title.is_empty()),
-            classification: project.and_then(|project| project.classification.clone()),
+            classification: state.marking(),
             at,
             chosen: None,
             risks: risks(state),

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::document::Document;
 use crate::history::Changelog;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, strictest};
+
+use super::Audience;
 
 /// The one marking with which something may be made public.
 const OPEN: &str = "unclassified";
@@ -30,6 +32,16 @@ pub enum Refusal {
         /// The step, as far as it is committed.
         commit: String,
     },
+    /// It was at a step of the history, and what is told goes back to its beginning.
+    #[error("{what} was marked {marking} at the commit {commit}, and this tells the history from its beginning on")]
+    OnceConfidential {
+        /// The project or document.
+        what: String,
+        /// How it was marked.
+        marking: String,
+        /// The step, as far as it is committed.
+        commit: String,
+    },
     /// Nobody can tell how it is marked.
     #[error("{0}, so nobody can tell how it is marked")]
     Unmarked(String),
@@ -46,6 +58,9 @@ impl Refusal {
             }
             Self::WasConfidential { commit, .. } => {
                 format!("tell what came after it, with the range {commit}..HEAD, or use --for partners")
+            }
+            Self::OnceConfidential { .. } => {
+                "use --for partners; what came after can be shared with `risklog export --for public --range A..HEAD`".to_owned()
             }
             Self::Unmarked(_) => "`risklog check` shows what is wrong and how to put it right".to_owned(),
         }
@@ -102,6 +117,54 @@ pub(super) fn was_always_public(log: &Changelog) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// How everything was marked that was looked at on the way: what is told of it is marked as strictly as any of it was.
+#[derive(Debug, Clone, Default)]
+pub struct Markings {
+    strictest: Option<String>,
+    refusal: Option<Refusal>,
+}
+
+impl Markings {
+    /// Looks at a state and the commit that brought it about.
+    pub fn see(&mut self, state: &Snapshot, commit: Option<&str>) {
+        self.strictest = strictest(self.strictest.as_deref(), state.marking().as_deref().into_iter()).or_else(|| state.marking());
+        if let Some(refusal) = refusal(state, commit) {
+            self.refusal = Some(refusal);
+        }
+    }
+
+    /// Returns the strictest marking of all that was looked at.
+    #[must_use]
+    pub fn strictest(&self) -> Option<&str> {
+        self.strictest.as_deref()
+    }
+
+    /// Refuses the public what was ever not marked unclassified.
+    ///
+    /// # Errors
+    /// Returns why not.
+    pub fn may_be_shown(&self, audience: Audience) -> Result<(), Refusal> {
+        match &self.refusal {
+            Some(refusal) if audience == Audience::Public => Err(refusal.clone()),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Returns why a state of the past is not shown to the public.
+fn refusal(state: &Snapshot, commit: Option<&str>) -> Option<Refusal> {
+    let commit: String = commit.unwrap_or("HEAD").chars().take(10).collect();
+    let Some(marking) = state.project().and_then(|project| project.classification.as_deref()) else {
+        let is_nothing = state.all_documents().next().is_none();
+        return (!is_nothing).then(|| Refusal::Unmarked(format!("at the commit {commit} the manifest has no marking that can be read")));
+    };
+    if marking != OPEN {
+        return Some(Refusal::OnceConfidential { what: "the project".to_owned(), marking: marking.to_owned(), commit });
+    }
+    let closed = state.all_documents().find_map(|document| Some((document, document.classification().filter(|word| *word != OPEN)?)));
+    closed.map(|(document, marking)| Refusal::OnceConfidential { what: document.called(), marking: marking.to_owned(), commit })
 }
 
 /// Returns the tags of milestones: the names that a project gives to commits for others.

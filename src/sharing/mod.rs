@@ -13,7 +13,7 @@ mod marking;
 mod other;
 mod risk;
 
-pub use marking::Refusal;
+pub use marking::{Markings, Refusal};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

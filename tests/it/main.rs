@@ -64,6 +64,7 @@ mod privacy;
 mod properties;
 #[cfg(unix)]
 mod report;
+mod report_truth;
 mod rules;
 mod sharing;
 mod sheet_properties;

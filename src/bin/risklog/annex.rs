@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use risklog::git::{Id, Repository};
-use risklog::history::{self, Changelog};
+use risklog::history::{self, Changelog, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
 use risklog::questions;
 use risklog::report::annex::{self, Annex, Asked, MilestoneAt, Tracker};
 use risklog::sharing::{Audience, Sharing};
 use risklog::signature::TrustedKeys;
-use risklog::snapshot::State;
+use risklog::snapshot::{Snapshot, State};
 
 use crate::commands::toolkit::unknown_language;
 use crate::error::CliError;
 use crate::project;
+use crate::span;
 
 /// What an annex is made of, beside what was tracked while the history was read.
 pub struct Matter<'a> {
@@ -24,6 +25,8 @@ pub struct Matter<'a> {
     pub log: &'a Changelog,
     /// The last step.
     pub to: Id,
+    /// The state at the last step, with what cannot be read.
+    pub end: &'a Snapshot,
     /// The day of the annex, where the last record has one that can be read.
     pub as_of: Option<Date>,
     /// The day that counts where it has none.
@@ -48,6 +51,7 @@ impl Matter<'_> {
         let Some(last) = tracker.last() else {
             return Err(project::none(State::Commit(self.to)));
         };
+        tracker.markings().may_be_shown(self.audience)?;
         let trust = questions::trust(self.repository, self.log, last.project(), self.keys)?;
         let sharing = Sharing::with(self.audience).knowing(last);
         let (shared, shared_log) = (sharing.of_snapshot(last)?, sharing.of_log(self.log, last)?);
@@ -59,7 +63,9 @@ impl Matter<'_> {
             last: &shared,
             milestones,
             since,
+            end: self.end,
             as_of: self.as_of,
+            last_record: clock::day(&self.repository.commit(self.to)?.committer),
             answers: &answers,
             words,
             audience: self.audience,
@@ -84,17 +90,20 @@ impl Matter<'_> {
             named.push((milestone.name.clone(), day, commit.filter(|_| !is_ahead)));
         }
         let since = match self.since {
-            Some(name) => Some((name.to_owned(), project::commit(self.repository, project, name)?)),
+            // Before a day that comes before everything there was nothing: then it is the beginning.
+            Some(name) => Some((name.to_owned(), span::since(self.repository, project, name)?)),
             None => None,
         };
-        let wanted: BTreeSet<Id> = named.iter().filter_map(|(.., commit)| *commit).chain(since.iter().map(|(_, commit)| *commit)).collect();
+        let wanted: BTreeSet<Id> =
+            named.iter().filter_map(|(.., commit)| *commit).chain(since.iter().filter_map(|(_, commit)| *commit)).collect();
         let places = tracker.places(self.repository, self.to, &wanted)?;
         let place = |commit: Option<Id>| commit.and_then(|commit| places.get(&commit).copied());
         let milestones: Vec<MilestoneAt> =
             named.into_iter().map(|(name, day, commit)| MilestoneAt { name, day, place: place(commit) }).collect();
         let since = match since {
             Some((name, commit)) => {
-                let place = place(Some(commit)).ok_or_else(|| {
+                let place = if commit.is_some() { place(commit) } else { tracker.default_since(&[]).place };
+                let place = place.ok_or_else(|| {
                     CliError::new(format!("`{name}` is no point on the main line of this history at which the project was there"))
                         .hint("name a day, a milestone or a revision that the report's last commit grew from")
                 })?;

@@ -48,6 +48,11 @@ impl Span {
         Ok((from, to))
     }
 
+    /// Returns the day with which it ends, where it was given as a day: then the answers are as of that day.
+    pub fn last_day(&self) -> Option<Date> {
+        self.until.as_deref().map_or_else(|| last_day(self.range.as_deref()?), day)
+    }
+
     /// Returns the range as it was typed, for the command that makes an output again.
     pub fn typed(&self) -> impl Iterator<Item = String> {
         let since = self.since.iter().map(|name| format!("--since {name}"));
@@ -56,8 +61,21 @@ impl Span {
     }
 }
 
+/// Returns the day with which a range ends, where it ends with a day.
+pub fn last_day(range: &str) -> Option<Date> {
+    match RangeEnds::of(range) {
+        RangeEnds::Single(name) | RangeEnds::TwoDots(_, name) | RangeEnds::ThreeDots(_, name) => day(name),
+    }
+}
+
+/// Reads a name that is a day.
+pub fn day(name: &str) -> Option<Date> {
+    let Ok(day) = name.parse() else { return None };
+    Some(day)
+}
+
 /// A day starts from the state at the end of the day before; anything else from the state that it names.
-fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
+pub fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
     match name.parse::<Date>() {
         Ok(day) => Ok(history::at_end_of(repository, history::clock::days_before(day, 1))?),
         Err(_) => project::commit(repository, project, name).map(Some),

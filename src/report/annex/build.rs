@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Annex, Axis, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
+use super::{Annex, Axis, KnownDay, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
 use crate::diff::RiskChange;
-use crate::history::{Changelog, Entry};
+use crate::history::{Boundary, Changelog, Entry};
 use crate::model::{Date, Field, Level, Risk, Status};
 use crate::privacy::Veil;
 use crate::questions::{Answers, Trust};
@@ -28,8 +28,12 @@ pub struct Asked<'a> {
     pub milestones: Vec<MilestoneAt>,
     /// The point from which on movement is told.
     pub since: Option<MilestoneAt>,
-    /// The last day of the record.
+    /// The same as it is, with what cannot be read, and before it is shared.
+    pub end: &'a Snapshot,
+    /// The day that counts as today.
     pub as_of: Option<Date>,
+    /// The day of the last record.
+    pub last_record: Option<Date>,
     /// The edition's words in a language.
     pub words: Translated<'a>,
     /// For whom it is made: the log and the last state are already as they see them.
@@ -75,17 +79,23 @@ pub fn annex(asked: &Asked<'_>) -> Annex {
     let report = ChangelogReport::new(asked.log, By::Risk).behind(asked.veil.clone());
     Annex {
         language: Language { tag: asked.words.language.tag().to_owned(), is_right_to_left: asked.words.is_right_to_left() },
-        cover: cover::cover(&ground, &risks, &lists, &matrices),
+        cover: cover::cover(&ground, &risks, &lists),
         axis: ground.axis.clone(),
         asked_cells: asked_cells(asked.last),
         movement: asked.since.as_ref().and_then(|since| movement::movement(&ground, since)),
         coverage: coverage::coverage(&ground),
         changelog: shared(page::biographies(&report), asked.audience),
         glossary: glossary::glossary(&ground),
+        is_incomplete: is_incomplete(asked),
         risks,
         matrices,
         lists,
     }
+}
+
+fn is_incomplete(asked: &Asked<'_>) -> bool {
+    let is_cut = asked.answers.cut.is_some() || matches!(asked.log.boundary, Boundary::Shallow(_) | Boundary::MissingObject(_));
+    is_cut || !asked.end.unseen.is_empty() || asked.end.all_documents().any(|document| !document.is_readable())
 }
 
 fn asked_cells(last: &Snapshot) -> Vec<(Level, Level)> {
@@ -138,6 +148,17 @@ impl<'a> Ground<'a> {
     /// Returns the day on which a step was recorded.
     pub(super) fn recorded(&self, step: usize) -> Option<Date> {
         self.asked.tracker.steps.get(step)?.recorded
+    }
+
+    /// Returns the day on which a step was recorded, and whether it is the oldest state in this clone.
+    pub(super) fn known_day(&self, step: usize) -> KnownDay {
+        let or_earlier = self.asked.tracker.steps.get(step).is_some_and(|step| step.or_earlier);
+        KnownDay { day: self.recorded(step), or_earlier }
+    }
+
+    /// Says whether a step lies before the range.
+    pub(super) fn is_before(&self, step: usize) -> bool {
+        self.asked.tracker.steps.get(step).is_some_and(|step| !step.is_in_range)
     }
 
     /// Returns a text with personal data masked.
@@ -250,7 +271,7 @@ mod tests {
     fn time_does_not_run_backwards_on_paper() {
         let day = |text: &str| Some(text.parse::<Date>().expect("a day"));
         let steps = [None, day("2024-03-01"), day("2024-01-01"), None, day("2024-05-01")];
-        let steps = steps.map(|recorded| StepAt { commit: None, recorded, is_in_range: true });
+        let steps = steps.map(|recorded| StepAt { commit: None, recorded, is_in_range: true, or_earlier: false });
         let mut tracker = Tracker::default();
         tracker.steps = steps.to_vec();
         assert_eq!(drawn(&tracker), ["2024-03-01", "2024-03-01", "2024-03-01", "2024-03-01", "2024-05-01"].map(day));

@@ -6,7 +6,7 @@ use crate::model::{Level, MitigationReading, ScaleWords};
 use crate::sharing::Part;
 
 /// The terms, in the order in which a reader meets them.
-const TERMS: [(&str, &str); 10] = [
+const TERMS: [(&str, &str); 14] = [
     (
         "likelihood, impact",
         "The two columns of the form, each high, medium or low: how likely the risk is and how much harm it would do, with the measures that are already in place.",
@@ -21,7 +21,23 @@ const TERMS: [(&str, &str); 10] = [
         "proposed by, brought in by",
         "Who wrote a change on a branch of its own, and who took it into the main line. Where nothing was proposed apart, one person did both.",
     ),
-    ("main line", "The sequence of states that were in force, one after the other (the first parents of the revision)."),
+    ("main line, mainline", "The sequence of states that were in force, one after the other (the first parents of the revision)."),
+    (
+        "commit, commit id",
+        "One recorded step with its content, its author and its day. The id, a row of the digits 0 to 9 and letters a to f, is computed from all of that and from the steps before it: another content has another id.",
+    ),
+    (
+        "signed",
+        "Somebody sealed a commit with a key. Only with keys that were handed over for it can be said whether the seal holds and whose it is.",
+    ),
+    (
+        "shallow, not in this clone",
+        "The copy of the record that was read lacks its beginning. What was before is not known, and is not told.",
+    ),
+    (
+        "replace refs, grafts",
+        "Notes in a copy of the record by which git shows other steps than those that are stored. They are not followed here, and named where they are present.",
+    ),
     ("action", "One measure of a mitigation strategy: planned, in progress, in place, or dropped. A dropped action stays in the record."),
     (
         "evidence",

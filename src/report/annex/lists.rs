@@ -3,9 +3,10 @@
 use super::build::Ground;
 use super::rows::action_status;
 use super::track::{Point, Track};
-use super::{Happened, LateAction, Lists, NeverMitigated, NotRated, Standing};
+use super::{Happened, KnownDay, LateAction, Lists, NeverMitigated, NotRated, Standing, against};
 use crate::history::clock;
-use crate::model::{Action, ActionStatus, Status};
+use crate::model::{Action, ActionStatus, Field, Status};
+use crate::questions::Moment;
 use crate::sharing::Part;
 
 /// Collects the lists, each in the order of tools and ids.
@@ -20,6 +21,12 @@ pub(super) fn lists(ground: &Ground<'_>) -> Lists {
         found.late.extend(late(ground, id, track, last));
         found.happened.extend(happened(ground, id, track, last));
     }
+    found.dropped = against::dropped(ground);
+    found.added = against::added(ground);
+    found.broken = against::broken(ground);
+    found.waived = ground.asked.log.entries.iter().map(|entry| entry.waived.len()).sum();
+    let doubts = crate::report::audit::not_known(ground.asked.log, ground.asked.answers, ground.asked.end);
+    found.doubts = doubts.into_iter().map(|(question, why)| (question, ground.clean(&why))).collect();
     found
 }
 
@@ -29,13 +36,20 @@ fn not_rated(ground: &Ground<'_>, id: &str, track: &Track, last: &Point) -> Opti
     }
     // Back over the stretch in which it was there, active and without a full rating.
     let is_like_now = |point: &&Point| Standing::of(point).is_active() && point.rating.levels().is_none();
-    let since = track.points.iter().rev().take_while(is_like_now).last();
-    Some(NotRated {
-        id: ground.clean(id),
-        title: ground.title(id),
-        since: since.and_then(|point| ground.recorded(point.step)),
-        was_rated: track.first_rated.is_some(),
-    })
+    let since = track.points.iter().rev().take_while(is_like_now).last().map(|point| ground.known_day(point.step)).unwrap_or_default();
+    // The whole history knows better than the range, which begins with a state and not with a step.
+    let stretch = ground.asked.answers.not_rated.iter().find(|stretch| stretch.id == *id && stretch.until.is_none());
+    let since = stretch.map_or(since, |stretch| of_moment(&stretch.from));
+    let before = match track.first_rated {
+        Some(_) => "had been rated",
+        None if ground.asked.answers.cut.is_some() => "not known",
+        None => "never rated",
+    };
+    Some(NotRated { id: ground.clean(id), title: ground.title(id), since, before })
+}
+
+fn of_moment(moment: &Moment) -> KnownDay {
+    KnownDay { day: moment.day, or_earlier: moment.or_earlier }
 }
 
 fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track) -> Option<NeverMitigated> {
@@ -43,7 +57,7 @@ fn never_mitigated(ground: &Ground<'_>, id: &str, track: &Track) -> Option<Never
     Some(NeverMitigated {
         id: ground.clean(id),
         title: ground.title(id),
-        since: found.required_since.day,
+        since: of_moment(&found.required_since),
         now: track.points.last().map(Standing::of).unwrap_or_default(),
     })
 }
@@ -71,32 +85,42 @@ fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) ->
     })
 }
 
-/// Tells each time that a risk happened: how it was rated and what was in force just before, and what was added in answer.
+/// Tells each time that a risk happened: how it was rated and what was in force just before, and what was added in answer. What
+/// happened before the range is told where it was still so when that began.
 fn happened<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &'a Point) -> impl Iterator<Item = Happened> + 'a {
-    let turns = track.points.iter().enumerate().filter_map(move |(place, point)| {
-        let before = place.checked_sub(1).and_then(|before| track.points.get(before)).filter(|before| before.is_there);
-        let is_new = point.status == Some(Status::Materialised) && before.is_none_or(|before| before.status != Some(Status::Materialised));
-        is_new.then_some((before, point))
+    let first = track.points.first();
+    let was_so = first.is_some_and(|first| ground.is_before(first.step) && first.status == Some(Status::Materialised));
+    let last_before = track.happened.iter().rposition(|(_, point)| ground.is_before(point.step)).filter(|_| was_so);
+    let turns = track.happened.iter().enumerate();
+    let told = turns.filter(move |(place, (_, point))| !ground.is_before(point.step) || Some(*place) == last_before);
+    told.map(move |(_, (before, point))| tell(ground, id, (before.as_ref(), point), last))
+}
+
+fn tell(ground: &Ground<'_>, id: &str, (before, point): (Option<&Point>, &Point), last: &Point) -> Happened {
+    let day = ground.known_day(point.step);
+    // Of the oldest state in this clone it is not known what was before.
+    let then = before.or_else(|| (!day.or_earlier).then_some(point));
+    let in_force = then.into_iter().flat_map(|then| &then.actions).filter_map(|action| match action.status {
+        Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(format!("{} {}", action.name, action_status(status))),
+        _ => None,
     });
-    turns.map(move |(before, point)| {
-        let then = before.unwrap_or(point);
-        let in_force = then.actions.iter().filter_map(|action| match action.status {
-            Some(status @ (ActionStatus::InPlace | ActionStatus::InProgress)) => Some(format!("{} {}", action.name, action_status(status))),
-            _ => None,
-        });
-        let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
-        let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
-        let what =
-            ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
-        Happened {
-            id: ground.clean(id),
-            title: ground.title(id),
-            day: ground.recorded(point.step),
-            rating: Standing::of(then),
-            mitigation: in_force.map(|words| ground.clean(&words)).collect(),
-            answer: answer.map(|words| ground.clean(&words)).collect(),
-            what: what.map(|what| ground.clean(what.trim())),
-            now: Standing::of(last),
-        }
-    })
+    let is_new = |name: &str| before.is_some_and(|before| before.actions.iter().all(|action| action.name != name));
+    let answer = point.actions.iter().filter(|action| is_new(&action.name)).map(|action| format!("{} added", action.name));
+    let what = ground.risk(id).and_then(|(_, risk)| risk.what_happened.as_deref()).filter(|_| ground.asked.audience.sees(Part::Reasons));
+    let on = if last.status == Some(Status::Materialised) { &last.materialised_on } else { &point.materialised_on };
+    Happened {
+        id: ground.clean(id),
+        title: ground.title(id),
+        on: match on {
+            Field::Blank => "not said".to_owned(),
+            Field::Known(on) => on.to_string(),
+            Field::Unreadable(_) => "cannot be read".to_owned(),
+        },
+        day,
+        rating: then.map(Standing::of),
+        mitigation: in_force.map(|words| ground.clean(&words)).collect(),
+        answer: answer.map(|words| ground.clean(&words)).collect(),
+        what: what.map(|what| ground.clean(what.trim())),
+        now: Standing::of(last),
+    }
 }

@@ -1,6 +1,7 @@
 //! What `report` has to say: one complete, ordered value for the annex of an evaluation. Whoever writes it out computes
 //! nothing but where things stand on the paper.
 
+mod against;
 mod build;
 mod cover;
 mod coverage;
@@ -18,6 +19,7 @@ pub use timeline::{ActionBar, Mark, MarkKind, Phase, Standing, Stretch, Timeline
 pub use track::Tracker;
 
 use crate::change::Change;
+use crate::finding::Severity;
 use crate::model::{Date, Level};
 use crate::questions::Reviewed;
 use crate::report::Matrix;
@@ -48,6 +50,8 @@ pub struct Annex {
     pub changelog: Page,
     /// What the words mean.
     pub glossary: Glossary,
+    /// Some of the history is not in this clone, or something could not be read at its end: the annex is not whole.
+    pub is_incomplete: bool,
 }
 
 /// Whose history this is, and from what.
@@ -69,7 +73,7 @@ pub struct Cover {
     pub cautions: Vec<String>,
     /// The command that makes the annex again.
     pub command: String,
-    /// The last day of the record.
+    /// The day that counts as today.
     pub as_of: Option<Date>,
     /// A sentence of counts.
     pub counts: Vec<Count>,
@@ -248,6 +252,93 @@ pub struct Lists {
     pub late: Vec<LateAction>,
     /// Risks that happened.
     pub happened: Vec<Happened>,
+    /// Risks that vanished, or were closed while medium or high.
+    pub dropped: Vec<Dropped>,
+    /// Risks that were added after the baseline; none where it is not known where that lies.
+    pub added: Option<Vec<Added>>,
+    /// Rules about changes that were broken in the range, the oldest step first.
+    pub broken: Vec<Broken>,
+    /// How many would be, were they not waived.
+    pub waived: usize,
+    /// Why something is not known in full, by the questions of an audit.
+    pub doubts: Vec<(&'static str, String)>,
+}
+
+impl Lists {
+    /// Says why a question has no whole answer; nothing where it has.
+    pub fn doubts(&self, question: &str) -> impl Iterator<Item = &str> {
+        self.doubts.iter().filter(move |(about, _)| *about == question).map(|(_, why)| why.as_str())
+    }
+
+    /// Counts the broken rules of a severity.
+    #[must_use]
+    pub fn broken(&self, severity: Severity) -> usize {
+        self.broken.iter().filter(|one| one.severity == severity).count()
+    }
+}
+
+/// A day, as far as the history in this clone goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KnownDay {
+    /// The day.
+    pub day: Option<Date>,
+    /// It is that of the oldest state in this clone: whether it was so earlier is not known.
+    pub or_earlier: bool,
+}
+
+impl KnownDay {
+    /// Returns what follows the day.
+    #[must_use]
+    pub const fn aside(self) -> &'static str {
+        if self.or_earlier { " or earlier" } else { "" }
+    }
+}
+
+/// A risk that vanished, or was closed while medium or high.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it was recorded.
+    pub day: Option<Date>,
+    /// How, in words.
+    pub how: &'static str,
+    /// The rating that it had, in words.
+    pub rating: String,
+    /// What there is to be said for it: evidence, what took its place, that it came back.
+    pub aside: Vec<String>,
+}
+
+/// A risk that was added after the baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it was recorded.
+    pub day: Option<Date>,
+    /// Where it comes from, in words.
+    pub source: String,
+}
+
+/// A rule about changes that was broken in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// How serious.
+    pub severity: Severity,
+    /// The rule.
+    pub rule: &'static str,
+    /// The risk, where it is about one.
+    pub id: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// When it was recorded.
+    pub day: Option<String>,
+    /// The first letters of the commit.
+    pub commit: Option<String>,
 }
 
 /// An open risk that is not rated.
@@ -257,10 +348,10 @@ pub struct NotRated {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Since when, as far as the range goes.
-    pub since: Option<Date>,
-    /// Whether it was ever rated.
-    pub was_rated: bool,
+    /// Since when.
+    pub since: KnownDay,
+    /// What was before: whether it was ever rated.
+    pub before: &'static str,
 }
 
 /// A risk that asked for a strategy and never had a live action.
@@ -271,7 +362,7 @@ pub struct NeverMitigated {
     /// Its title.
     pub title: String,
     /// Since when it asked for one.
-    pub since: Option<Date>,
+    pub since: KnownDay,
     /// How it stands.
     pub now: Standing,
 }
@@ -304,10 +395,12 @@ pub struct Happened {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The day on which it happened, as the team wrote it, in words.
+    pub on: String,
     /// When it was recorded.
-    pub day: Option<Date>,
-    /// How it was rated just before.
-    pub rating: Standing,
+    pub day: KnownDay,
+    /// How it was rated just before; none where that is not in this clone.
+    pub rating: Option<Standing>,
     /// What was in place or under way just before, in words.
     pub mitigation: Vec<String>,
     /// What was added in answer, in the same step.

@@ -13,19 +13,22 @@ use crate::sharing::Part;
 /// Returns the rows of a risk, the oldest first.
 pub(super) fn rows(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<TimelineRow> {
     let mut found: Vec<(Option<Date>, TimelineRow)> = Vec::new();
-    let is_before = |step: usize| ground.asked.tracker.steps.get(step).is_some_and(|step| !step.is_in_range);
     for point in &track.points {
         let mut row = TimelineRow { day: ground.recorded(point.step), standing: Some(Standing::of(point)), ..TimelineRow::default() };
         match ground.entry(point.step).and_then(|entry| Some((entry, change_of(entry, id)?))) {
             Some((entry, change)) => tell(ground, &mut row, entry, change),
-            None if is_before(point.step) => row.what.push("as it stood at the start".to_owned()),
+            None if ground.is_before(point.step) => {
+                row.what.push("as it stood at the start".to_owned());
+                row.what.extend(track.reviews.iter().filter(|review| ground.is_before(review.step)).map(|review| reviewed(ground, review)));
+            }
             None => row.what.push("first state that is known".to_owned()),
         }
-        found.push((ground.day(point.step), row));
+        // What stood at the start comes first, whenever it was recorded.
+        found.push((ground.day(point.step).filter(|_| !ground.is_before(point.step)), row));
     }
-    for review in &track.reviews {
+    for review in track.reviews.iter().filter(|review| !ground.is_before(review.step)) {
         let what = vec![format!("review {}", ground.clean(&review.round))];
-        let day = held(ground, review);
+        let day = review.held.or_else(|| held(ground, review));
         let who = who(ground, review.step, None);
         let row = TimelineRow { day: review.held.or_else(|| ground.recorded(review.step)), what, who, ..TimelineRow::default() };
         found.push((day, row));
@@ -33,6 +36,12 @@ pub(super) fn rows(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<Timeline
     // The sort keeps the order of the history for what lies on one day.
     found.sort_by_key(|(day, _)| *day);
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Tells a review that was recorded before the range.
+fn reviewed(ground: &Ground<'_>, review: &ReviewPoint) -> String {
+    let day = review.held.or_else(|| ground.recorded(review.step)).map(|day| format!(", {day}")).unwrap_or_default();
+    format!("reviewed before: {}{day}", ground.clean(&review.round))
 }
 
 fn change_of<'a>(entry: &'a Entry, id: &str) -> Option<&'a RiskChange> {
@@ -122,7 +131,7 @@ fn day(day: &Field<Date>) -> String {
 /// Returns what happened on single days, the oldest first.
 pub(super) fn marks(ground: &Ground<'_>, id: &str, track: &Track) -> Vec<Mark> {
     let mut found = Vec::new();
-    for review in &track.reviews {
+    for review in track.reviews.iter().filter(|review| !ground.is_before(review.step)) {
         let words = format!("review {}", ground.clean(&review.round));
         found.extend(held(ground, review).map(|day| Mark::new(day, MarkKind::Review, words)));
     }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::git::Id;
 use crate::history::{Seen, Witness};
 use crate::model::{Action, ActionStatus, Date, Field, Rating, Review, Risk, Status};
-use crate::questions::{Answers, Questions};
+use crate::questions::{Answers, Baseline, Questions};
+use crate::sharing::Markings;
 use crate::snapshot::{RiskAt, Snapshot};
 
 /// A step that was seen: its commit, and the day on which it was recorded.
@@ -15,6 +16,8 @@ pub(super) struct StepAt {
     pub(super) commit: Option<Id>,
     pub(super) recorded: Option<Date>,
     pub(super) is_in_range: bool,
+    /// What was before it is not in this clone.
+    pub(super) or_earlier: bool,
 }
 
 /// A risk from one step on.
@@ -26,6 +29,8 @@ pub(super) struct Point {
     pub(super) is_there: bool,
     pub(super) rating: Rating,
     pub(super) status: Option<Status>,
+    /// The day on which it happened, as the team wrote it.
+    pub(super) materialised_on: Field<Date>,
     /// What was being done: action and how far it was.
     pub(super) actions: Vec<ActionPoint>,
 }
@@ -52,6 +57,8 @@ pub(super) struct ReviewPoint {
 pub(super) struct Track {
     pub(super) points: Vec<Point>,
     pub(super) reviews: Vec<ReviewPoint>,
+    /// Each time that it happened, also before the range: the point before, where it was there, and the one from which on it had.
+    pub(super) happened: Vec<(Option<Point>, Point)>,
     /// The step at which the form was rated in full for the first time.
     pub(super) first_rated: Option<usize>,
 }
@@ -64,9 +71,22 @@ pub struct Tracker {
     reviews: BTreeSet<(String, String, Option<Date>)>,
     last: Option<Snapshot>,
     questions: Questions,
+    markings: Markings,
 }
 
 impl Tracker {
+    /// Begins to look on, with the baseline that some of the questions are about.
+    #[must_use]
+    pub fn new(baseline: Baseline) -> Self {
+        Self { questions: Questions::new(baseline), ..Self::default() }
+    }
+
+    /// Returns how everything was marked that was seen, whatever the range.
+    #[must_use]
+    pub const fn markings(&self) -> &Markings {
+        &self.markings
+    }
+
     /// Takes the answers to the questions of an audit that this annex shows as well, as of a day.
     pub fn answers(&mut self, as_of: Date) -> Answers {
         std::mem::take(&mut self.questions).answers(as_of)
@@ -95,6 +115,7 @@ impl Tracker {
             is_there: at.is_some(),
             rating: at.map(|at| at.risk.rating.clone()).unwrap_or_default(),
             status: at.and_then(|at| at.risk.status()),
+            materialised_on: at.map(|at| at.risk.materialised_on.clone()).unwrap_or_default(),
             actions: at.map(|at| actions(&at.risk.mitigation)).unwrap_or_default(),
         };
         // The first of two risks with one id counts, and a step is told once.
@@ -103,6 +124,11 @@ impl Tracker {
         }
         if point.rating.levels().is_some() {
             track.first_rated.get_or_insert(place);
+        }
+        let before = track.points.last().filter(|before| before.is_there);
+        let had_happened = before.is_some_and(|before| before.status == Some(Status::Materialised));
+        if point.status == Some(Status::Materialised) && !had_happened {
+            track.happened.push((before.cloned(), point.clone()));
         }
         track.points.push(point);
     }
@@ -159,17 +185,27 @@ fn actions(mitigation: &[Action]) -> Vec<ActionPoint> {
 impl Witness for Tracker {
     fn see(&mut self, step: &Seen<'_>) {
         let place = self.steps.len();
-        self.steps.push(StepAt { commit: step.commit.map(|commit| commit.id), recorded: step.recorded, is_in_range: step.is_in_range });
+        self.steps.push(StepAt {
+            commit: step.commit.map(|commit| commit.id),
+            recorded: step.recorded,
+            is_in_range: step.is_in_range,
+            or_earlier: step.before.is_none(),
+        });
         self.look_at_risks(step, place);
         self.look_at_reviews(step, place);
         if !step.is_in_range {
             self.fold();
         }
+        let commit = step.commit.map(|commit| commit.id.to_string());
+        step.before.filter(|_| place == 0).into_iter().chain([step.after]).for_each(|state| self.markings.see(state, commit.as_deref()));
         self.questions.see(step);
         self.last = Some(step.after.clone());
     }
 
     fn forget(&mut self) {
-        *self = Self::default();
+        let mut questions = std::mem::take(&mut self.questions);
+        questions.forget();
+        // What was confidential stays so, whether its history is whole or not.
+        *self = Self { questions, markings: std::mem::take(&mut self.markings), ..Self::default() };
     }
 }

@@ -3,7 +3,9 @@
 use super::{Block, Cell, Entry, Page, Table, Text, Tone};
 use crate::model::{Date, Level};
 use crate::report::Matrix;
-use crate::report::annex::{Annex, Coverage, CoverageCell, Fact, Movement, Standing, Station, Timeline, action_status};
+use crate::report::annex::{
+    Annex, Coverage, CoverageCell, Fact, Happened, KnownDay, Lists, Movement, Standing, Station, Timeline, action_status,
+};
 
 /// Makes the page.
 #[must_use]
@@ -109,33 +111,70 @@ fn movement(moved: &Movement) -> Vec<Block> {
 fn lists(annex: &Annex) -> Vec<Block> {
     let lists = &annex.lists;
     let mut blocks = vec![Block::heading(2, "Lists")];
-    let not_rated = lists.not_rated.iter().map(|one| {
-        let before = if one.was_rated { "had been rated" } else { "never rated" };
-        vec![named(&one.id, &one.title), cell(day(one.since)), cell(before)]
-    });
+    let not_rated = lists.not_rated.iter().map(|one| vec![named(&one.id, &one.title), cell(known(one.since)), cell(one.before)]);
     list(&mut blocks, "Not rated", ["risk", "not rated since", "before"], not_rated.collect());
-    let never = lists.never_mitigated.iter().map(|one| vec![named(&one.id, &one.title), cell(day(one.since)), cell(one.now.words())]);
-    list(&mut blocks, "Never mitigated", ["risk", "strategy asked for since", "stands"], never.collect());
+    let never = lists.never_mitigated.iter().map(|one| vec![named(&one.id, &one.title), cell(known(one.since)), cell(one.now.words())]);
+    doubted(&mut blocks, lists, ("never_mitigated", "Never mitigated"), ["risk", "strategy asked for since", "stands"], never.collect());
     let late = lists.late.iter().map(|one| {
         let action = Text::of(Tone::Strong, one.action.clone()).then(format!(" {}", one.words));
         vec![named(&one.id, &one.title), vec![action], cell(format!("{}, {} days ago", one.due, one.days))]
     });
     list(&mut blocks, "Late", ["risk", "action", "was due"], late.collect());
-    let happened = lists.happened.iter().map(|one| {
-        let in_force = if one.mitigation.is_empty() { "nothing".to_owned() } else { one.mitigation.join(", ") };
-        let mitigation = if one.answer.is_empty() { in_force } else { format!("{in_force}; in answer {}", one.answer.join(", ")) };
-        let rating = Standing { status: Some(crate::model::Status::Open), ..one.rating.clone() };
-        vec![
-            named(&one.id, &one.title),
-            cell(day(one.day)),
-            cell(rating.words()),
-            cell(mitigation),
-            cell(one.what.clone().unwrap_or_else(|| "not shown or not said".to_owned())),
-        ]
-    });
-    let head = ["risk", "recorded", "rated then", "in place or under way then", "what happened"];
-    list(&mut blocks, "Happened", head, happened.collect());
+    let head = ["risk", "happened", "recorded", "rated then", "in place or under way then", "what happened"];
+    doubted(&mut blocks, lists, ("materialised", "Happened"), head, lists.happened.iter().map(happened).collect());
+    against(&mut blocks, lists);
     blocks
+}
+
+fn happened(one: &Happened) -> Vec<Cell> {
+    let in_force = if one.mitigation.is_empty() { "nothing".to_owned() } else { one.mitigation.join(", ") };
+    let in_force = if one.rating.is_none() { "not known".to_owned() } else { in_force };
+    let mitigation = if one.answer.is_empty() { in_force } else { format!("{in_force}; in answer {}", one.answer.join(", ")) };
+    let rating = one.rating.as_ref().map(|rating| Standing { status: Some(crate::model::Status::Open), ..rating.clone() }.words());
+    vec![
+        named(&one.id, &one.title),
+        cell(one.on.clone()),
+        cell(known(one.day)),
+        cell(rating.unwrap_or_else(|| "not known".to_owned())),
+        cell(mitigation),
+        cell(one.what.clone().unwrap_or_else(|| "not shown or not said".to_owned())),
+    ]
+}
+
+/// What speaks against the record, or asks for a second look.
+fn against(blocks: &mut Vec<Block>, lists: &Lists) {
+    let dropped = lists.dropped.iter().map(|one| {
+        let how = std::iter::once(one.how.to_owned()).chain(one.aside.iter().cloned()).collect::<Vec<_>>().join("; ");
+        vec![named(&one.id, &one.title), cell(day(one.day)), cell(how), cell(one.rating.clone())]
+    });
+    doubted(blocks, lists, ("dropped", "Dropped"), ["risk", "recorded", "how", "rated then"], dropped.collect());
+    let added = lists.added.iter().flatten().map(|one| vec![named(&one.id, &one.title), cell(day(one.day)), cell(one.source.clone())]);
+    let name = ("added_during_implementation", "Added after the baseline");
+    doubted(blocks, lists, name, ["risk", "recorded", "from"], added.collect());
+    let broken = lists.broken.iter().map(|one| {
+        let id = one.id.as_deref().unwrap_or_default();
+        let said = Text::of(Tone::Code, one.rule).then(format!(": {}", one.message));
+        let step = format!("{} {}", one.day.as_deref().unwrap_or("not committed"), one.commit.as_deref().unwrap_or_default());
+        vec![cell(one.severity.word()), cell(id), vec![said], cell(step.trim())]
+    });
+    let name = ("findings", "Rules about changes that were broken");
+    doubted(blocks, lists, name, ["severity", "risk", "rule", "step"], broken.collect());
+    blocks.extend((lists.waived > 0).then(|| paragraph(&format!("waived: {}", lists.waived))));
+}
+
+/// Adds a list with what is not known about it: then an empty one does not say that there is nothing.
+fn doubted<const N: usize>(blocks: &mut Vec<Block>, lists: &Lists, (key, title): (&str, &str), head: [&str; N], rows: Vec<Vec<Cell>>) {
+    let mut doubts = lists.doubts(key).peekable();
+    if doubts.peek().is_none() {
+        return list(blocks, title, head, rows);
+    }
+    blocks.push(Block::heading(3, title));
+    blocks.extend(doubts.map(|why| Block::Paragraph(Text::of(Tone::Caution, "Not known: ").then(why))));
+    blocks.extend((!rows.is_empty()).then(|| table(head, rows)));
+}
+
+fn known(known: KnownDay) -> String {
+    format!("{}{}", day(known.day), known.aside())
 }
 
 fn list<const N: usize>(blocks: &mut Vec<Block>, title: &str, head: [&str; N], rows: Vec<Vec<Cell>>) {

@@ -34,7 +34,7 @@ pub use proposal::proposal;
 
 pub(super) use changelog::{boundary, provenance};
 pub(super) use step::{recorded, why};
-pub(super) use words::kinds;
+pub(super) use words::{day_of, kinds};
 
 use super::portfolio::PortfolioReport;
 use super::{AuditReport, BlameReport, ChangelogReport, DiffReport, HistoryReport, StatusReport, VerifyReport};

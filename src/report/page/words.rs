@@ -244,7 +244,7 @@ pub(super) fn person(person: &Person) -> String {
 }
 
 /// Returns the day of a time in ISO 8601.
-pub(super) fn day_of(time: &str) -> String {
+pub(in crate::report) fn day_of(time: &str) -> String {
     time.chars().take_while(|character| *character != 'T').collect()
 }
 

@@ -111,7 +111,7 @@ impl Project {
             id: hidden(&project.id),
             title: hidden(&project.title),
             stage: project.stage().word(),
-            classification: project.classification.clone(),
+            classification: state.marking(),
             source,
             work: Work::of(state, project.criteria.mitigation_required_when, coverage, as_of),
             red_lines: red_line::red_lines(state),

@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_made_is_named_with_the_reason() {
     let place = TempDir::new().expect("a temporary folder can be made");
     let folder = place.path().join("evidence");
     let ran = pack(repo.path(), &folder, &[]);
-    ran.assert_code(0);
+    ran.assert_code(2);
     assert!(ran.stdout.contains("left out") && ran.stdout.contains("cannot be read"), "{ran}");
     let manifest: Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).expect("it is there")).expect("it is JSON");
     assert!(manifest["left_out"][0]["reason"].as_str().is_some_and(|reason| reason.contains("risks/3.4.yaml")), "{manifest:#}");

@@ -80,7 +80,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let manifest = loader.manifest(state, &root)?;
     let project = manifest.as_deref().and_then(|document| document.project());
-    let as_of = as_of(&repository, state, context)?;
+    let as_of = as_of(args, &repository, state, context)?;
     let request = request(args, context, root, (from, to))?;
     let mut asked = Questions::new(Baseline::find(&repository, to, project)?);
     let log = history::follow(&repository, &mut loader, &request, &mut asked)?;
@@ -110,10 +110,14 @@ fn end(args: &Args, repository: &Repository, to: Option<Id>) -> Result<State, Cl
     }
 }
 
-/// The day of the answers: that of the last step, unless another one is given; today for what is not committed.
-fn as_of(repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
+/// The day of the answers: that with which the range was said to end, else that of the last step, unless another one is given; today
+/// for what is not committed.
+fn as_of(args: &Args, repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
     match state {
-        State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
+        State::Commit(id) if !context.today_is_given => {
+            let recorded = clock::day(&repository.commit(id)?.committer);
+            Ok(args.span.last_day().or(recorded).unwrap_or(context.today))
+        }
         _ => Ok(context.today),
     }
 }

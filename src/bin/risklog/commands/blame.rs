@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use risklog::diff;
 use risklog::document::Document;
-use risklog::history::Changelog;
+use risklog::history::{Boundary, Changelog};
 use risklog::likeness;
 use risklog::questions::{DocumentName, Kin, LastSet};
 use risklog::render;
@@ -68,7 +68,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let report = report(about, &snapshot, (&vantage, &log), &last_set).ok_or_else(|| args.gone(&kin))?;
     let text = render::blame(&report, args.format.of_render(), &context.style(args.output.is_some()));
     output::write(&text, args.output.as_deref())?;
-    Ok(Outcome::Clean)
+    // Who set what first may lie in what is not here.
+    let is_cut = matches!(log.boundary, Boundary::Shallow(_) | Boundary::MissingObject(_)) || !snapshot.unseen.is_empty();
+    Ok(if is_cut { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 /// Returns the risks and documents whose fields are looked for.

@@ -75,7 +75,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     folder::write(target, &made.files, &list)?;
     let page = pack::told::packed(&made.manifest, &pack::sha256(list.as_bytes()), &args.output.display().to_string());
     output::write(&render::page(&page, &context.style(false)), None)?;
-    Ok(Outcome::Clean)
+    // What cannot be read at the end is left out of the folder, or told as it last was.
+    let is_broken = made.manifest.documents.after.iter().any(|document| document.unreadable.is_some());
+    Ok(if is_broken { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 /// Resolves what was typed.

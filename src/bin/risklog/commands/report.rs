@@ -8,6 +8,7 @@ use risklog::git::{Id, RangeEnds, Repository};
 use risklog::history::{self, Request, clock};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
+use risklog::questions::Baseline;
 use risklog::render;
 use risklog::report::annex::Tracker;
 use risklog::snapshot::{Loader, State};
@@ -21,6 +22,7 @@ use crate::exit::Outcome;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
+use crate::span;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,7 +35,9 @@ Examples:
 /// Write the annex of an evaluation: matrices, timelines, review coverage, lists, change log and glossary on one page
 ///
 /// The page needs nothing else: no network, no script to be read (a small one only filters and sorts), and it prints as a
-/// clean annex. The same range gives the same bytes on any machine. What counts as today is the day of the last record.
+/// clean annex. The same range gives the same bytes on any machine. What counts as today is the
+/// day with which the range was said to end, else that of the last record. Exits with 2 where some of the history is not in this
+/// clone, or something could not be read at its end.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = EXAMPLES
@@ -99,14 +103,16 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(args, context),
     };
-    let mut tracker = Tracker::default();
+    let end = loader.snapshot(State::Commit(to), &request.root)?;
+    let mut tracker = Tracker::new(Baseline::find(&repository, Some(to), end.project())?);
     let log = history::follow(&repository, &mut loader, &request, &mut tracker)?;
     context.tell(&format!("read {} commits of the main line", log.provenance.commits_read));
     let matter = Matter {
         repository: &repository,
         log: &log,
         to,
-        as_of: as_of(context, &repository, to)?,
+        end: &end,
+        as_of: as_of(args, context, &repository, to)?,
         today: context.today,
         since: args.since.as_deref(),
         audience: args.whom.audience(),
@@ -120,15 +126,17 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         Format::Markdown => render::annex_markdown(&annex),
     };
     output::write(&text, args.output.as_deref())?;
-    Ok(Outcome::Clean)
+    Ok(if annex.is_incomplete { Outcome::Incomplete } else { Outcome::Clean })
 }
 
-/// Returns the day that counts as today: what was given, else that of the last record.
-fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Option<Date>, CliError> {
+/// Returns the day that counts as today: what was given, else the day with which the range was said to end, else that of the
+/// last record.
+fn as_of(args: &Args, context: &Context, repository: &Repository, to: Id) -> Result<Option<Date>, CliError> {
     if context.today_is_given {
         return Ok(Some(context.today));
     }
-    Ok(clock::day(&repository.commit(to)?.committer))
+    let named = args.at.as_deref().map_or_else(|| span::last_day(args.range.as_deref()?), span::day);
+    Ok(named.or(clock::day(&repository.commit(to)?.committer)))
 }
 
 /// Resolves what was typed to the commits before the first and at the last step.

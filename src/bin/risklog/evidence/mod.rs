@@ -100,11 +100,12 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     if last.manifest.is_none() {
         return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
     }
-    let mut seen = (Questions::new(Baseline::find(repository, Some(wanted.to), last.project())?), Tracker::default());
+    let baseline = Baseline::find(repository, Some(wanted.to), last.project())?;
+    let mut seen = (Questions::new(baseline.clone()), Tracker::new(baseline));
     let request = wanted.request();
     let log = history::follow(repository, &mut loader, &request, &mut seen)?;
     let (asked, mut tracker) = seen;
-    let annex = wanted.annex(repository, &log, veil.clone()).annex(&mut tracker)?;
+    let annex = wanted.annex(repository, (&log, &last), veil.clone()).annex(&mut tracker)?;
     let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
     let sharing = Sharing::with(wanted.audience).knowing(&last);
     let shared_log = sharing.of_log(&log, &last)?;
@@ -118,7 +119,7 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
         format: Manifest::current_format(),
         project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
         folder: veil.hide_path(&wanted.folder),
-        classification: log.classification.clone(),
+        classification: annex.cover.marking.clone(),
         version: wanted.version.clone(),
         range: Range { from: wanted.from.map(|id| id.to_string()), to: wanted.to.to_string() },
         as_of: wanted.as_of,
@@ -240,11 +241,12 @@ impl Wanted {
     }
 
     /// What the annex is made of. Its changes are told since the beginning of the range.
-    fn annex<'a>(&'a self, repository: &'a Repository, log: &'a Changelog, veil: Veil) -> annex::Matter<'a> {
+    fn annex<'a>(&'a self, repository: &'a Repository, (log, end): (&'a Changelog, &'a Snapshot), veil: Veil) -> annex::Matter<'a> {
         annex::Matter {
             repository,
             log,
             to: self.to,
+            end,
             as_of: Some(self.as_of),
             today: self.as_of,
             since: None,

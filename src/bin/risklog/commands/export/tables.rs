@@ -54,7 +54,9 @@ pub(super) fn run(args: &Args, what: What, format: Format, context: &Context) ->
     if let Some(named) = args.output.as_deref().filter(|named| !context.quiet && (named.is_file() || folder.is_some())) {
         output::write(&render::page(&extract.written(&named.display().to_string()), &context.style(false)), None)?;
     }
-    Ok(Outcome::Clean)
+    // The file says where its history begins; whoever waits for the exit code must hear it as well.
+    let is_cut = extract.told.boundary.as_ref().is_some_and(|(word, _)| matches!(*word, "shallow" | "missing_object"));
+    Ok(if is_cut { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 impl Args {
