@@ -19,6 +19,8 @@ pub struct SignedPart {
 pub struct AnnotatedTag {
     /// Its own id.
     pub id: Id,
+    /// The name that it gives itself: what a signature covers. A reference of any other name may lead to it.
+    pub own_name: Option<String>,
     /// Who made it; empty where it does not say so.
     pub tagger: Stamp,
     /// Its signature, where it has one.
@@ -58,7 +60,8 @@ impl Repository {
         let text = decode(&object.data);
         let head = text.split_once("\n\n").map_or(text.as_ref(), |(head, _)| head);
         let tagger = head.lines().find_map(|line| line.strip_prefix("tagger ")).map(stamp).unwrap_or_default();
-        Ok(Some(AnnotatedTag { id: Id(id), tagger, signed: split_end(&object.data) }))
+        let own_name = head.lines().find_map(|line| line.strip_prefix("tag ")).map(str::to_owned);
+        Ok(Some(AnnotatedTag { id: Id(id), own_name, tagger, signed: split_end(&object.data) }))
     }
 }
 

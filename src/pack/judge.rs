@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Departure, departure};
-use super::manifest::{DocumentAt, MANIFEST, Manifest, TagAt};
+use super::manifest::{DocumentAt, Manifest, TagAt};
 use super::unchecked;
 use crate::git::Examined;
+use crate::model::Date;
 use crate::report::{Aspect, Difference, Examination, VerifyVerdict};
 
 /// Most commits, documents or objects that are named one by one.
@@ -22,7 +22,9 @@ pub struct Found<'a> {
     pub bytes: &'a [u8],
     /// The files that the list names and that are there.
     pub files: &'a BTreeMap<String, Vec<u8>>,
-    /// What lies there and is not on the list.
+    /// The size of those that were not read: they are not as large as the list says, or larger than any file of a folder.
+    pub unread: &'a BTreeMap<String, u64>,
+    /// What lies there and is not on the list, or is no plain file.
     pub strange: &'a [String],
 }
 
@@ -43,8 +45,13 @@ pub struct Derived {
     pub examined: Option<Examined>,
     /// Whether replace refs or grafts are present.
     pub has_replacements: bool,
-    /// Every tag of the repository, and those on the main line of the range.
+    /// Every tag of the repository.
     pub tags: Vec<TagAt>,
+    /// The tags that stand for milestones at the end of the range, whatever the list says. Those of milestones that were still
+    /// to come, and that lie on what was recorded later, are left out: nobody could have listed them.
+    pub milestone_tags: Vec<TagAt>,
+    /// The day on which the last commit was recorded.
+    pub last_day: Option<Date>,
     /// The list and the files, made again; or why that could not be done.
     pub folder: Option<(Manifest, BTreeMap<String, Vec<u8>>)>,
     /// Why they could not be made again.
@@ -78,13 +85,14 @@ pub fn judge(found: Found<'_>, here: &Derived) -> Judgement {
     judgement.tags(found.manifest, here);
     judgement.files(found, here);
     judgement.manifest(found, here);
+    judgement.day(found.manifest, here);
     judgement.not_checked = unchecked::sentences(found.manifest, here);
     judgement
 }
 
 impl Judgement {
     /// Concludes an aspect: different where it has differences, else as is said.
-    fn conclude(&mut self, aspect: Aspect, otherwise: VerifyVerdict, said: impl Into<String>) {
+    pub(super) fn conclude(&mut self, aspect: Aspect, otherwise: VerifyVerdict, said: impl Into<String>) {
         let count = self.differences.iter().filter(|difference| difference.aspect == aspect).count();
         let (verdict, said) = match count {
             0 => (otherwise, said.into()),
@@ -94,14 +102,23 @@ impl Judgement {
         self.checks.push(Examination { aspect, verdict, said });
     }
 
-    fn differ(&mut self, difference: Difference) {
+    pub(super) fn differ(&mut self, difference: Difference) {
         self.differences.push(difference);
     }
 
     fn sums(&mut self, found: Found<'_>) {
         let listed = &found.manifest.files;
         for file in listed {
+            if let Some(size) = found.unread.get(&file.name) {
+                let message = match *size == file.size {
+                    true => format!("has {size} bytes, more than any file of an evidence folder; it was not read"),
+                    false => format!("is not the file that the list names ({size} bytes instead of {}); it was not read", file.size),
+                };
+                self.differ(Difference::new(Aspect::Sums, &file.name, message));
+                continue;
+            }
             match found.files.get(&file.name) {
+                None if found.strange.contains(&file.name) => {}
                 None => self.differ(
                     Difference::new(Aspect::Sums, &file.name, "is on the list and not in the folder")
                         .help("it was deleted, renamed or not copied along"),
@@ -118,7 +135,11 @@ impl Judgement {
             }
         }
         for name in found.strange {
-            self.differ(Difference::new(Aspect::Sums, name, "lies in the folder and is not on the list: it was added after packing"));
+            let message = match found.manifest.file(name) {
+                Some(_) => "is a link or a folder in the place of the file that the list names; links are not followed",
+                None => "lies in the folder and is not on the list: it was added after packing",
+            };
+            self.differ(Difference::new(Aspect::Sums, name, message));
         }
         self.conclude(Aspect::Sums, VerifyVerdict::Equal, format!("{} files have the size and SHA-256 of the list", listed.len()));
     }
@@ -249,7 +270,9 @@ impl Judgement {
                 ),
             }
         }
-        let is_new = |tag: &&TagAt| !manifest.tags.iter().any(|packed| packed.name == tag.name);
+        self.untold_milestones(manifest, here);
+        let is_milestone = |tag: &TagAt| here.milestone_tags.iter().any(|other| other.name == tag.name);
+        let is_new = |tag: &&TagAt| !is_milestone(tag) && !manifest.tags.iter().any(|packed| packed.name == tag.name);
         let on_range: BTreeSet<&str> = manifest.mainline.iter().map(String::as_str).collect();
         for tag in here.tags.iter().filter(is_new).filter(|tag| on_range.contains(tag.commit.as_str())) {
             self.notes.push(format!("the tag {} was put on a commit of the range later; the files are compared without it", tag.name));
@@ -261,87 +284,35 @@ impl Judgement {
         self.conclude(Aspect::Tags, VerifyVerdict::Equal, format!("{} tags stand for the same objects", manifest.tags.len()));
     }
 
-    fn files(&mut self, found: Found<'_>, here: &Derived) {
-        let Some((derived, files)) = &here.folder else { return self.not_derived(Aspect::Files, here) };
-        let mut other_version = 0;
-        for file in &derived.files {
-            let packed = found.files.get(&file.name);
-            let (Some(packed), Some(made)) = (packed, files.get(&file.name)) else { continue };
-            let Some(departure) = departure(packed, made) else { continue };
-            let is_as_listed = found.manifest.file(&file.name).is_some_and(|listed| listed.fits(packed));
-            if is_as_listed && found.manifest.version != here.version {
-                other_version += 1;
-                self.notes.push(format!("{} comes out otherwise here, first {}", file.name, place(&departure)));
-                continue;
+    /// Finds tags of milestones that the list does not name: a list must not decide which of them exist.
+    fn untold_milestones(&mut self, manifest: &Manifest, here: &Derived) {
+        for tag in here.milestone_tags.iter().filter(|tag| !manifest.tags.iter().any(|packed| packed.name == tag.name)) {
+            let milestone = tag.milestone.as_deref().unwrap_or(&tag.name);
+            let message =
+                format!("stands for the milestone {milestone} and is not on the list: it was put there later, or taken off the list");
+            let here = format!("{} (commit {})", tag.object, tag.commit);
+            let help = "the files were compared as if it did not exist; if the milestone was tagged after packing, pack again";
+            self.differ(Difference::new(Aspect::Tags, &tag.name, message).sides(None, Some(here)).help(help));
+        }
+    }
+
+    /// Notes a day that nobody would expect: what is due, late or reviewed depends on it.
+    fn day(&mut self, manifest: &Manifest, here: &Derived) {
+        let as_of = manifest.as_of;
+        match here.last_day {
+            Some(day) if as_of < day => self.notes.push(format!(
+                "the folder counts {as_of} as today, which is before its last commit was recorded ({day}): what was due by then does not \
+                 show as late"
+            )),
+            Some(day) if as_of != day => {
+                self.notes.push(format!("the folder counts {as_of} as today; its last commit was recorded on {day}"));
             }
-            let differs_before = [Aspect::Commits, Aspect::Objects, Aspect::Documents, Aspect::Tags];
-            let message = match is_as_listed {
-                true if self.differences.iter().any(|difference| differs_before.contains(&difference.aspect)) => {
-                    "this file is as the list says; the repository gives another one, for it differs elsewhere too, see above"
-                }
-                true => "the repository gives another file, though this one is as the list says: both may have been changed",
-                false => "the repository gives the file that was packed, and not this one: it was changed after packing",
-            };
-            self.differ(told(Difference::new(Aspect::Files, &file.name, message), departure));
-        }
-        self.unequal_lists(found.manifest, derived, here);
-        if other_version > 0 {
-            let said = format!(
-                "{other_version} files come out otherwise, which another version of the program may do: look with risklog {}",
-                found.manifest.version
-            );
-            return self.conclude(Aspect::Files, VerifyVerdict::Unknown, said);
-        }
-        self.conclude(Aspect::Files, VerifyVerdict::Equal, format!("{} files made again are equal, byte for byte", derived.files.len()));
-    }
-
-    /// Finds files that are made for one side only. Another version may make more.
-    fn unequal_lists(&mut self, packed: &Manifest, derived: &Manifest, here: &Derived) {
-        if packed.version != here.version {
-            return;
-        }
-        for file in derived.files.iter().filter(|file| packed.file(&file.name).is_none()) {
-            self.differ(Difference::new(Aspect::Files, &file.name, "the repository gives this file too, but the list does not name it"));
-        }
-        for file in packed.files.iter().filter(|file| derived.file(&file.name).is_none()) {
-            self.differ(Difference::new(Aspect::Files, &file.name, "the list names a file that this range and these options do not give"));
+            Some(_) | None => {}
         }
     }
 
-    fn manifest(&mut self, found: Found<'_>, here: &Derived) {
-        let Some((derived, _)) = &here.folder else { return self.not_derived(Aspect::Manifest, here) };
-        let made = derived.write();
-        let Some(departure) = departure(found.bytes, made.as_bytes()) else {
-            return self.conclude(Aspect::Manifest, VerifyVerdict::Equal, "made again, the list is equal, byte for byte");
-        };
-        if found.manifest.version != here.version {
-            self.notes.push(format!("{MANIFEST} comes out otherwise here, first {}", place(&departure)));
-            let said = format!("it comes out otherwise, which another version may do: look with risklog {}", found.manifest.version);
-            return self.conclude(Aspect::Manifest, VerifyVerdict::Unknown, said);
-        }
-        let message = "the list is not the one that the repository gives for this range and these options";
-        self.differ(told(Difference::new(Aspect::Manifest, MANIFEST, message), departure));
-        self.conclude(Aspect::Manifest, VerifyVerdict::Different, "");
-    }
-
-    fn not_derived(&mut self, aspect: Aspect, here: &Derived) {
+    pub(super) fn not_derived(&mut self, aspect: Aspect, here: &Derived) {
         let why = here.obstacle.as_deref().unwrap_or("the range could not be read here");
         self.conclude(aspect, VerifyVerdict::Unknown, format!("not made again: {why}"));
-    }
-}
-
-/// Names the place where two files part.
-fn place(departure: &Departure) -> String {
-    match departure {
-        Departure::Line { number, .. } => format!("in line {number}"),
-        Departure::Byte { number } => format!("at byte {number}"),
-    }
-}
-
-/// Adds where two files part.
-fn told(difference: Difference, departure: Departure) -> Difference {
-    match departure {
-        Departure::Line { number, one, other } => Difference { line: Some(number), ..difference }.sides(one, other),
-        Departure::Byte { number } => Difference { message: format!("{} (from byte {number} on)", difference.message), ..difference },
     }
 }

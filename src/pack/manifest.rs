@@ -1,10 +1,12 @@
 //! The list of an evidence folder (`risklog-pack/1`): the range as full commit ids, what the documents were, the options, and
 //! every file with its size and checksum. It cannot protect itself; its own checksum has to be noted down elsewhere.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Date;
-use crate::render;
+use crate::render::{self, Untrusted};
 
 /// The name of its file.
 pub const MANIFEST: &str = "manifest.json";
@@ -128,6 +130,20 @@ pub enum ManifestError {
         /// Why.
         reason: String,
     },
+    /// It names a file that cannot lie directly in a folder, or one twice.
+    #[error("{MANIFEST} names the file `{}`, which no evidence folder has: {reason}", Untrusted::new(name).terminal())]
+    NoFileName {
+        /// The name.
+        name: String,
+        /// Why.
+        reason: &'static str,
+    },
+    /// The version of the program is none.
+    #[error("{MANIFEST} says that it was made by risklog `{}`, which is no version such as 1.2.3", Untrusted::new(version).terminal())]
+    NoVersion {
+        /// What it says.
+        version: String,
+    },
     /// It is one of another version.
     #[error("{MANIFEST} says that its format is `{format}`; this version knows {FORMAT}")]
     OtherFormat {
@@ -151,10 +167,28 @@ impl Manifest {
         let refused = |error: serde_json::Error| ManifestError::NotAManifest { reason: error.to_string() };
         let value: serde_json::Value = serde_json::from_slice(bytes).map_err(refused)?;
         match value.get("format").and_then(serde_json::Value::as_str) {
-            Some(FORMAT) => serde_json::from_value(value).map_err(refused),
+            Some(FORMAT) => serde_json::from_value::<Self>(value).map_err(refused)?.sound(),
             Some(format) => Err(ManifestError::OtherFormat { format: format.to_owned() }),
             None => Err(ManifestError::NotAManifest { reason: "it names no format".to_owned() }),
         }
+    }
+
+    /// Refuses what no list has: it comes from elsewhere, and its words are written into files and onto the screen.
+    fn sound(self) -> Result<Self, ManifestError> {
+        if !is_version(&self.version) {
+            return Err(ManifestError::NoVersion { version: self.version });
+        }
+        let mut seen = BTreeSet::new();
+        for FileSum { name, .. } in &self.files {
+            let reason = match () {
+                () if !super::is_plain_name(name) => "it is no plain file name",
+                () if name == MANIFEST => "that is the list itself",
+                () if !seen.insert(name) => "it stands there twice",
+                () => continue,
+            };
+            return Err(ManifestError::NoFileName { name: name.clone(), reason });
+        }
+        Ok(self)
     }
 
     /// Writes the list.
@@ -182,5 +216,30 @@ impl FileSum {
     #[must_use]
     pub fn fits(&self, bytes: &[u8]) -> bool {
         self.size == bytes.len() as u64 && self.sha256 == super::sha256(bytes)
+    }
+}
+
+/// Says whether a text is a version: three numbers, and perhaps what a release is preceded by (`1.2.3-rc.1`).
+fn is_version(text: &str) -> bool {
+    let (numbers, before) = text.split_once('-').map_or((text, None), |(numbers, before)| (numbers, Some(before)));
+    let is_number = |part: &str| (1..=6).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_digit());
+    let is_word = |part: &str| (1..=16).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphanumeric());
+    numbers.split('.').count() == 3
+        && numbers.split('.').all(is_number)
+        && before.is_none_or(|before| before.split('.').count() <= 4 && before.split('.').all(is_word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_plain() {
+        for version in ["0.1.0", "10.20.30", "1.2.3-rc.1"] {
+            assert!(is_version(version), "{version}");
+        }
+        for version in ["", "1.2", "1.2.3.4", "1.2.x", "1.2.3-", "1.2.3 (approved)", "1.2.3\n\u{1b}[2J", "-1.2.3", "1.2.3-a b"] {
+            assert!(!is_version(version), "{version}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod facts;
 mod judge;
 mod manifest;
 mod readme;
+mod remade;
 mod sum;
 pub mod told;
 mod unchecked;

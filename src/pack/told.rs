@@ -19,10 +19,10 @@ pub fn packed(manifest: &Manifest, sha256: &str, folder: &str) -> Page {
     for left in &manifest.left_out {
         told.say("left out", Text::of(Tone::Caution, left.name.clone()).then(format!(": {}", left.reason)));
     }
-    for document in manifest.documents.after.iter() {
-        let reason =
-            document.unreadable.as_deref().map(|reason| Text::of(Tone::Caution, document.path.clone()).then(format!(": {reason}")));
-        told.say("cannot be read", reason.unwrap_or_default());
+    for document in &manifest.documents.after {
+        if let Some(reason) = &document.unreadable {
+            told.say("not read", Text::of(Tone::Caution, document.path.clone()).then(format!(": {reason}")));
+        }
     }
     told.say("SHA-256", Text::plain(sha256));
     blocks.push(Block::Entry(told));

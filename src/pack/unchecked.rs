@@ -23,7 +23,7 @@ pub(super) fn sentences(manifest: &Manifest, here: &Derived) -> Vec<String> {
     }
     if manifest.version != here.version {
         said.push(format!(
-            "whether risklog {} would say something else than risklog {}: only what comes out equal is decided",
+            "whether the folder was made by risklog {}, as its list says: it was looked at by risklog {}",
             manifest.version, here.version
         ));
     }

@@ -4,7 +4,7 @@
 //!   key that the user handed over makes one good.
 //! * **A milestone** is looked up by its tag, else by a tag of its own name. Something is wrong where the tag that the
 //!   manifest names does not exist (and its day has passed by the end of the range), where its commit is no ancestor of the end of the range (nor comes after it), or where that
-//!   commit was recorded more than 30 days from the milestone's day. Where a shallow clone cannot tell, nothing is said.
+//!   commit was recorded more than 30 days from the milestone's day, or where the tag's own object gives it another name. Where a shallow clone cannot tell, nothing is said.
 //! * **A moved tag cannot be seen**: git keeps no record of where a tag was before. A signed tag with a date is harder to move.
 //! * **A clock gap** lies between the day of a judgement and the day of its record; those over 30 days are listed.
 //! * **Backwards** runs a mainline commit that was recorded before its first parent.
@@ -19,7 +19,7 @@ use crate::diff::RiskChange;
 use crate::git::{CommitInfo, Error, Id, Repository};
 use crate::history::{self, Boundary, Changelog, Entry, Signature, Signatures, clock};
 use crate::model::{Date, Milestone, Project};
-use crate::signature::TrustedKeys;
+use crate::signature::{Flaw, TrustedKeys};
 
 /// Risks whose rating one commit changes, from which on it is a bulk edit.
 const FEWEST: usize = 5;
@@ -99,6 +99,8 @@ pub enum BadTag {
     NotAnAncestor,
     /// Its commit was recorded so many days after the milestone's day (before it, where negative).
     FarFromItsDay(i64),
+    /// The tag's own object, which a signature covers, gives it another name: it was made as another tag.
+    OtherName,
 }
 
 impl BadTag {
@@ -109,6 +111,7 @@ impl BadTag {
             Self::Missing => "missing",
             Self::NotAnAncestor => "not_an_ancestor",
             Self::FarFromItsDay(_) => "far_from_its_day",
+            Self::OtherName => "other_name",
         }
     }
 
@@ -122,6 +125,7 @@ impl BadTag {
             }
             Self::FarFromItsDay(days) if days < 0 => format!("its tag leads to a commit {} days before its day", -days),
             Self::FarFromItsDay(days) => format!("its tag leads to a commit {days} days after its day"),
+            Self::OtherName => "its tag was made under another name, and put in this place".to_owned(),
         }
     }
 }
@@ -243,7 +247,9 @@ fn milestones(
                 let commit = repository.commit(tag.commit)?;
                 wrong.extend(misplaced(repository, end, &before, tag.commit)?.filter(|_| !is_shallow));
                 wrong.extend(far(milestone, &commit).map(BadTag::FarFromItsDay));
-                Some(tagged(repository, &tag.name, &commit, keys)?)
+                let (tagged, has_other_name) = tagged(repository, &tag.name, &commit, keys)?;
+                wrong.extend(has_other_name.then_some(BadTag::OtherName));
+                Some(tagged)
             }
             None => None,
         };
@@ -266,17 +272,24 @@ fn far(milestone: &Milestone, commit: &CommitInfo) -> Option<i64> {
     (days.abs() > clock::GAP_DAYS).then_some(days)
 }
 
-fn tagged(repository: &Repository, name: &str, commit: &CommitInfo, keys: Option<&TrustedKeys>) -> Result<Tagged, Error> {
+/// Looks at a tag, and says whether its own object gives it another name: then its signature, too, is one of another tag.
+fn tagged(repository: &Repository, name: &str, commit: &CommitInfo, keys: Option<&TrustedKeys>) -> Result<(Tagged, bool), Error> {
     let annotated = repository.annotated_tag(name)?;
+    let has_other_name = annotated.as_ref().is_some_and(|tag| tag.own_name.as_deref() != Some(name));
     let signature = annotated.as_ref().and_then(|tag| Some((tag.signed.as_ref()?, tag.tagger.seconds)));
-    Ok(Tagged {
+    let signature = signature.map(|(part, moment)| history::signature_of_part(part, moment, keys)).unwrap_or_default();
+    let tagged = Tagged {
         name: name.to_owned(),
         commit: commit.id.to_string(),
         recorded: clock::moment(&commit.committer),
         is_annotated: annotated.is_some(),
-        signature: signature.map(|(part, moment)| history::signature_of_part(part, moment, keys)).unwrap_or_default(),
+        signature: match signature {
+            Signature::Good { .. } if has_other_name => Signature::Bad(Flaw::OtherPurpose),
+            signature => signature,
+        },
         tagged_on: annotated.as_ref().and_then(|tag| clock::moment(&tag.tagger)),
-    })
+    };
+    Ok((tagged, has_other_name))
 }
 
 /// Finds the mainline commits of the range whose clocks run backwards, and those without a date.

@@ -163,6 +163,23 @@ impl Difference {
 }
 
 impl VerifyReport {
+    /// Says in a few words what most likely lies behind the differences: the first cause, since others follow from it.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'static str> {
+        let about = |aspect: Aspect| self.differences.iter().any(|difference| difference.aspect == aspect);
+        let causes = [
+            (Aspect::Replacements, "this clone shows other commits than those that are stored (replace refs or grafts)"),
+            (Aspect::Objects, "this clone is damaged, or a content in it was exchanged"),
+            (Aspect::Commits, "the history was rewritten after packing, or another branch or repository is meant"),
+            (Aspect::Documents, "the list names other contents than the commits hold"),
+            (Aspect::Tags, "a tag was moved, deleted, put there or left out of the list after packing"),
+            (Aspect::Sums, "the folder was changed after packing"),
+            (Aspect::Files, "the repository gives other files than those in the folder"),
+            (Aspect::Manifest, "the list is not the one that the repository gives"),
+        ];
+        causes.into_iter().find(|(aspect, _)| about(*aspect)).map(|(_, words)| words)
+    }
+
     /// Returns the verdict over everything: a difference outweighs what could not be looked at.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

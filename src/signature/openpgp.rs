@@ -1,7 +1,7 @@
 //! Signatures of OpenPGP, held against public keys and those of their subkeys that may sign.
 //!
 //! A key counts unless it, or its binding to the primary key, was revoked, or had expired when the signature was made, by the
-//! signature's own word.
+//! signature's own word. A signature that sets itself an end never counts as good.
 
 use pgp::composed::{Deserializable as _, DetachedSignature, SignedPublicKey, SignedPublicSubKey};
 use pgp::packet::{Signature as Packet, SignatureType};
@@ -49,10 +49,16 @@ fn judge(signature: &Packet, payload: &[u8], by: &impl VerifyingKey, of: &Key, c
     if signature.verify(by, payload).is_err() {
         return Signature::Bad(Flaw::OtherContent);
     }
-    if !counts {
+    if !counts || lapses(signature) {
         return Signature::UnknownKey(Unverified::KeyNotValid);
     }
     Signature::Good { key: of.primary_key.fingerprint().to_string() }
+}
+
+/// Says whether a signature says of itself that it counts only for a time. Whether that is over depends on the day on which
+/// somebody looks, and the answers do not: what is to be proved years later needs a signature that lasts.
+fn lapses(signature: &Packet) -> bool {
+    signature.signature_expiration_time().is_some_and(|lasts| lasts.as_secs() > 0)
 }
 
 /// Says whether a signature names a key as the one that made it.

@@ -49,9 +49,15 @@ fn an_evaluator_gets_from_an_archive_to_an_annex_that_can_be_checked() {
     for words in ["equal: ", "SHA-256", "2 projects, as of"] {
         assert!(said.contains(words), "{words}\n{said}");
     }
-    for name in
-        ["audit.md", "changelog.html", "between-milestones.md", "evidence/README.txt", "evidence/manifest.json", "for-partners/README.txt"]
-    {
+    for name in [
+        "audit.md",
+        "annex.html",
+        "changelog.html",
+        "between-milestones.md",
+        "evidence/README.txt",
+        "evidence/manifest.json",
+        "for-partners/README.txt",
+    ] {
         assert!(desk.path().join(name).is_file(), "{name}\n{said}");
     }
     // What the office makes of its own copy is the same folder.

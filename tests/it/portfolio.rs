@@ -144,7 +144,9 @@ fn a_project_that_cannot_be_looked_at_is_one_row_with_its_reason() {
     let report = ran.json();
     assert_shape(&report);
     let rows = report["projects"].as_array().expect("a list");
-    for (place, words) in [(0, "No such file"), (1, "no git repository"), (2, "nothing is committed"), (4, "risklog.yaml cannot be read")] {
+    for (place, words) in
+        [(0, "there is no such folder"), (1, "no git repository"), (2, "nothing is committed"), (4, "risklog.yaml cannot be read")]
+    {
         assert!(rows[place]["error"].as_str().is_some_and(|why| why.contains(words)), "{words}\n{ran}");
         assert_eq!((&rows[place]["work"], &rows[place]["id"]), (&Value::Null, &Value::Null));
     }
@@ -165,8 +167,12 @@ fn an_unreadable_document_makes_the_figures_incomplete() {
     let report = ran.json();
     assert_eq!(report["projects"][0]["unread"][0]["file"], "risks/3.3.yaml");
     assert_eq!(report["projects"][0]["work"]["risks"], 2);
-    let told = risklog(repo.path()).args(["portfolio", "."]).run();
-    assert!(told.stdout.contains("1 file not read") && told.stdout.contains("the figures are without it"), "{told}");
+    let told = risklog(repo.path()).args(["portfolio", "."]).env("COLUMNS", "200").run();
+    assert!(told.stdout.contains("1 file not read") && told.stdout.contains("those of the other files"), "{told}");
+    for words in ["2 of 2 read", "at least 0", "a risk may be missing here: XB-TIPSOM-02"] {
+        assert!(told.stdout.contains(words), "{words}\n{told}");
+    }
+    assert!(!told.stdout.contains("No open risk names one."), "{told}");
 }
 
 #[test]
@@ -195,4 +201,41 @@ fn a_day_means_the_state_at_its_end() {
     let early = two.ask(&["--at", "2020-01-01"]);
     early.assert_code(2);
     assert!(early.json()["projects"][0]["error"].as_str().is_some_and(|why| why.contains("2020-01-01")), "{early}");
+}
+
+#[test]
+fn two_clones_of_one_project_are_told_and_compared_with_nobody() {
+    let repo = second();
+    let (one, other) = (repo.cloned(&[]), repo.cloned(&[]));
+    let places = [one.path(), other.path()].map(|path| path.to_string_lossy().into_owned());
+    let report = ask(repo.path(), &[&places[0], &places[1]]).json();
+    assert_shape(&report);
+    assert_eq!((&report["projects"][0]["same_as"], &report["projects"][1]["same_as"]), (&Value::Null, &json!(places[0])));
+    assert_eq!(report["toolkit_risks"], json!([]));
+    let told = risklog(repo.path()).args(["portfolio", &places[0], &places[1]]).env("COLUMNS", "200").run();
+    assert!(told.stdout.contains("the same id as"), "{told}");
+}
+
+#[test]
+fn the_words_that_a_project_hides_are_hidden_on_the_common_page() {
+    let place = TempDir::new().expect("a temporary folder can be made");
+    let (repo, words) = (second(), place.path().join("words.txt"));
+    fs::write(&words, "Quellwort\n").expect("it can be written");
+    let text = small::rated().replace("mitigation:", "escalated_to: head_of_Quellwort\n    rights_at_stake: [life]\n    mitigation:");
+    repo.write(small::FILE, text);
+    repo.commit("a word");
+    let clone = place.path().join("clone-Quellwort");
+    repo.git_in(place.path(), &["clone", "--quiet", &repo.path().to_string_lossy(), "clone-Quellwort"]);
+    let open = ask(place.path(), &["clone-Quellwort"]);
+    assert!(open.stdout.contains("head_of_Quellwort"), "the word is there\n{open}");
+    repo.git_in(&clone, &["config", "risklog.denyList", &words.to_string_lossy()]);
+    fs::create_dir(clone.join("Quellwort")).expect("it can be made");
+    for format in ["json", "terminal", "markdown"] {
+        for named in ["clone-Quellwort", "clone-Quellwort/Quellwort"] {
+            let ran = risklog(place.path()).args(["portfolio", named, "--at", "2020-01-01", "--format", format]).run();
+            assert!(!ran.assert_code(2).stdout.contains("Quellwort"), "{ran}");
+        }
+        let ran = risklog(place.path()).args(["portfolio", "clone-Quellwort", "--format", format]).run();
+        assert!(!ran.assert_code(0).stdout.contains("Quellwort"), "{ran}");
+    }
 }

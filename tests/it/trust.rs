@@ -78,6 +78,22 @@ fn the_tags_of_milestones_are_verified_like_commits() {
 }
 
 #[test]
+fn a_signed_tag_that_was_put_under_another_name_is_never_good() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures");
+    let (home, clone) = (Repo::init(), TempDir::new().expect("a temporary folder can be made"));
+    let target = clone.path().to_string_lossy().into_owned();
+    home.git(&["clone", "--quiet", "--branch=main", &fixtures.join("sha1.bundle").to_string_lossy(), &target]);
+    let officer = std::fs::read_to_string(fixtures.join("officer.pub")).expect("the key is there");
+    home.git_in(clone.path(), &["update-ref", "refs/tags/mid-term", "refs/tags/baseline"]);
+    let told = asked(clone.path(), None, Some(&officer));
+    let moved = told.milestones.iter().find(|milestone| milestone.name == "mid-term").expect("it is there");
+    assert!(moved.wrong.contains(&BadTag::OtherName), "{:?}", moved.wrong);
+    assert_eq!(moved.tagged.as_ref().map(|tag| tag.signature.word()), Some("bad"));
+    let baseline = told.milestones.iter().find(|milestone| milestone.name == "baseline").expect("it is there");
+    assert_eq!((baseline.tagged.as_ref().map(|tag| tag.signature.word()), baseline.wrong.len()), (Some("good"), 0));
+}
+
+#[test]
 fn a_milestone_whose_tag_lies_beside_the_history_or_far_from_its_day_is_named() {
     let repo = small::with_history();
     let old = repo.head();

@@ -39,6 +39,8 @@ pub struct Matter<'a> {
     pub lang: &'a str,
     /// The keys that signatures are verified with.
     pub keys: Option<&'a TrustedKeys>,
+    /// The command that makes the annex again.
+    pub command: String,
     /// What takes personal data out of what is shown.
     pub veil: Veil,
 }
@@ -70,7 +72,7 @@ impl Matter<'_> {
             words,
             audience: self.audience,
             trust: &trust,
-            command: self.log.provenance.command.clone(),
+            command: self.command.clone(),
             veil: self.veil.clone(),
         }))
     }

@@ -397,7 +397,7 @@ pub fn once(words: &[String]) -> Vec<String> {
 }
 
 /// Puts a word in quotes for a shell, where it needs them.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_');
     if word.chars().all(is_plain) && !word.starts_with('-') { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

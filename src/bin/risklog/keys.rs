@@ -6,6 +6,7 @@ use std::sync::Arc;
 use risklog::signature::TrustedKeys;
 
 use crate::context::Context;
+use crate::desk::quoted;
 use crate::error::CliError;
 use crate::input;
 
@@ -38,6 +39,6 @@ impl Keys {
 
     /// Returns the option as it was typed, for the command that makes an output again.
     pub fn typed(&self) -> Option<String> {
-        self.trusted_keys.as_ref().map(|path| format!("--trusted-keys {}", path.display()))
+        self.trusted_keys.as_ref().map(|path| format!("--trusted-keys {}", quoted(&path.display().to_string())))
     }
 }

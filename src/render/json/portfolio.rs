@@ -24,6 +24,7 @@ fn row(row: &Row) -> Value {
     let project = row.found.as_ref().ok();
     json!({
         "place": row.place,
+        "same_as": row.same_as,
         "error": row.found.as_ref().err(),
         "id": project.map(|project| &project.id),
         "title": project.map(|project| &project.title),

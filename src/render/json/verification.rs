@@ -23,6 +23,7 @@ pub(in crate::render) fn verification(report: &VerifyReport) -> String {
     let value = json!({
         "format": "risklog-verify/1",
         "result": report.verdict().word(),
+        "reason": report.reason(),
         "pack": {
             "project": pack.project,
             "classification": pack.classification,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::diff::marking_line;
 use super::{Block, Cell, Entry, Page, Table, Text, Tone};
 use crate::model::{Level, Status};
-use crate::report::portfolio::{PeriodReview, PortfolioReport, Project, RatedThere, RedLine, Row, Work};
+use crate::report::portfolio::{PeriodReview, PortfolioReport, Project, RatedThere, RedLine, Row};
 use crate::report::state::short;
 
 /// Most ids that are named in a line.
@@ -36,7 +36,7 @@ pub(super) fn portfolio(report: &PortfolioReport) -> Page {
 fn table(report: &PortfolioReport) -> Table {
     let head = ["project", "rated", "reviewed", "mitigated", "late", "happened"].map(str::to_owned).into();
     let rows = report.rows.iter().map(|row| match &row.found {
-        Ok(project) => figures(project),
+        Ok(project) => figures(project, row.same_as.as_deref()),
         Err(reason) => {
             let mut cells: Vec<Cell> =
                 vec![vec![Text::of(Tone::Bad, row.place.clone()), Text::of(Tone::Bad, format!("not looked at: {reason}"))]];
@@ -47,37 +47,54 @@ fn table(report: &PortfolioReport) -> Table {
     Table { head, rows: rows.collect(), is_grid: false }
 }
 
-fn figures(project: &Project) -> Vec<Cell> {
+fn figures(project: &Project, same_as: Option<&str>) -> Vec<Cell> {
     let work = &project.work;
     let mut name = vec![Text::of(Tone::Strong, project.id.clone()), Text::plain(project.stage)];
-    if !project.unread.is_empty() {
+    if let Some(place) = same_as {
+        name.push(Text::of(Tone::Caution, format!("the same id as {place}")));
+    }
+    if project.is_incomplete() {
         name.push(Text::of(Tone::Bad, format!("{} not read", files(project.unread.len()))));
     }
     vec![
         name,
-        vec![Text::plain(format!("{} of {}", work.rated, work.risks))],
-        reviews(work),
-        mitigation(work),
-        vec![Text::plain(work.late.len().to_string())],
-        vec![Text::plain(work.happened.len().to_string())],
+        vec![of(work.rated, work.risks, project)],
+        reviews(project),
+        mitigation(project),
+        vec![count(work.late.len(), project)],
+        vec![count(work.happened.len(), project)],
     ]
 }
 
-fn reviews(work: &Work) -> Cell {
+/// A part of a number: where a file is not read, both are those of the others, and there is more.
+fn of(part: usize, whole: usize, project: &Project) -> Text {
+    let read = if project.is_incomplete() { " read" } else { "" };
+    Text::plain(format!("{part} of {whole}{read}"))
+}
+
+fn count(count: usize, project: &Project) -> Text {
+    let least = if project.is_incomplete() { "at least " } else { "" };
+    Text::plain(format!("{least}{count}"))
+}
+
+fn reviews(project: &Project) -> Cell {
+    let work = &project.work;
     if work.reviews.is_empty() {
         return vec![Text::of(Tone::Muted, "no period")];
     }
+    let read = if project.is_incomplete() { " read" } else { "" };
     let told = |review: &PeriodReview| {
         let open = if review.is_open && review.reviewed < review.risks { ", still open" } else { "" };
-        Text::plain(format!("{}: {} of {}{open}", review.period, review.reviewed, review.risks))
+        Text::plain(format!("{}: {} of {}{read}{open}", review.period, review.reviewed, review.risks))
     };
     work.reviews.iter().map(told).collect()
 }
 
-fn mitigation(work: &Work) -> Cell {
-    let mut cell = vec![Text::plain(format!("{} of {}", work.mitigation.with_action, work.mitigation.required))];
-    if work.mitigation.accepted > 0 {
-        cell.push(Text::of(Tone::Muted, format!("{} accepted", work.mitigation.accepted)));
+fn mitigation(project: &Project) -> Cell {
+    let mitigation = &project.work.mitigation;
+    let mut cell = vec![of(mitigation.with_action, mitigation.required, project)];
+    if mitigation.accepted > 0 {
+        cell.push(Text::of(Tone::Muted, format!("{} accepted", mitigation.accepted)));
     }
     cell
 }
@@ -92,7 +109,7 @@ fn details(row: &Row) -> Option<Entry> {
     entry.say("not rated", named(&work.not_rated));
     for review in &work.reviews {
         let until = format!(" ({}, due {})", review.period, review.due);
-        let ids = if review.reviewed == 0 { Text::plain(all(review.risks)) } else { named(&review.not_reviewed) };
+        let ids = if review.reviewed == 0 { Text::plain(all(review.risks, project)) } else { named(&review.not_reviewed) };
         entry.say("not reviewed", after(ids, &until));
     }
     entry.say("not mitigated", named(&work.mitigation.without));
@@ -100,14 +117,15 @@ fn details(row: &Row) -> Option<Entry> {
     entry.say("late", Text::join(late, "; "));
     entry.say("happened", named(&work.happened));
     for (path, reason) in &project.unread {
-        entry.say("not read", Text::of(Tone::Bad, path.clone()).then(format!(": {reason}; the figures are without it")));
+        entry.say("not read", Text::of(Tone::Bad, path.clone()).then(format!(": {reason}; the figures are those of the other files")));
     }
     Some(entry)
 }
 
 /// Says that it is every one of so many; nothing where there is none.
-fn all(count: usize) -> String {
-    if count == 0 { String::new() } else { format!("all {count}") }
+fn all(count: usize, project: &Project) -> String {
+    let read = if project.is_incomplete() { " read" } else { "" };
+    if count == 0 { String::new() } else { format!("all {count}{read}") }
 }
 
 fn after(text: Text, more: &str) -> Text {
@@ -136,12 +154,26 @@ fn red_lines(report: &PortfolioReport, blocks: &mut Vec<Block>) {
         })
         .collect();
     blocks.push(Block::heading(2, "Rights that no project may trade away"));
+    let missing: Vec<&str> = report.rows.iter().filter_map(not_whole).collect();
+    if !missing.is_empty() {
+        let said = format!("Not all of it was read, so that a risk may be missing here: {}.", missing.join(", "));
+        blocks.push(Block::Paragraph(Text::of(Tone::Caution, said)));
+    }
     if rows.is_empty() {
-        blocks.push(Block::Paragraph(Text::plain("No open risk names one.")));
+        let said = if missing.is_empty() { "No open risk names one." } else { "No open risk that was read names one." };
+        blocks.push(Block::Paragraph(Text::plain(said)));
         return;
     }
     let head = ["project", "risk", "right", "likelihood / impact", "taken up"].map(str::to_owned).into();
     blocks.push(Block::Table(Table { head, rows, is_grid: false }));
+}
+
+/// Names a project of which something, or all, was not read.
+fn not_whole(row: &Row) -> Option<&str> {
+    match &row.found {
+        Ok(project) => project.is_incomplete().then_some(project.id.as_str()),
+        Err(_) => Some(&row.place),
+    }
 }
 
 fn escalation(risk: &RedLine) -> Text {

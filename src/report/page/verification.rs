@@ -13,7 +13,7 @@ pub(super) fn verification(report: &VerifyReport) -> Page {
     let name = pack.project.as_deref().unwrap_or("a project without a readable id");
     let title = format!("Evidence folder of {name}");
     blocks.push(Block::heading(1, title.clone()));
-    blocks.push(Block::Paragraph(verdict(report.verdict())));
+    blocks.push(Block::Paragraph(verdict(report)));
     blocks.push(Block::Entry(facts(report)));
     blocks.push(Block::Table(table(report)));
     if !report.differences.is_empty() {
@@ -30,13 +30,20 @@ pub(super) fn verification(report: &VerifyReport) -> Page {
     Page { title: Some(title), blocks, ..Page::default() }
 }
 
-fn verdict(verdict: VerifyVerdict) -> Text {
-    match verdict {
-        VerifyVerdict::Equal => Text::of(Tone::Good, "equal: ").then("this repository gives every file of the folder, byte for byte"),
-        VerifyVerdict::Different => Text::of(Tone::Bad, "different: ").then("the folder and this repository do not say the same"),
-        VerifyVerdict::Unknown => {
+fn verdict(report: &VerifyReport) -> Text {
+    // What is worth knowing must not be overlooked behind a short answer.
+    let noted = if report.notes.is_empty() { "" } else { "; see also what is worth knowing, below" };
+    let said = |words: &str| format!("{words}{noted}");
+    match report.verdict() {
+        VerifyVerdict::Equal => Text::of(Tone::Good, "equal: ").then(said("this repository gives every file of the folder, byte for byte")),
+        VerifyVerdict::Different => {
+            let reason = report.reason().unwrap_or("the folder and this repository do not say the same");
+            Text::of(Tone::Bad, "different: ").then(said(reason))
+        }
+        VerifyVerdict::Unknown if report.notes.is_empty() => {
             Text::of(Tone::Caution, "not decided: ").then("something could not be looked at, and no difference was found")
         }
+        VerifyVerdict::Unknown => Text::of(Tone::Caution, "not decided: ").then(said("something could not be looked at")),
     }
 }
 

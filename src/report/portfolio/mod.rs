@@ -9,6 +9,8 @@ pub use red_line::RedLine;
 pub use shared::{RatedThere, SharedRisk};
 pub use work::{LateAction, Mitigation, PeriodReview, Project, Source, Work};
 
+use std::collections::BTreeMap;
+
 use crate::model::Date;
 use crate::privacy::Veil;
 
@@ -38,12 +40,34 @@ pub struct Row {
     pub place: String,
     /// What was found.
     pub found: Result<Project, String>,
+    /// Where a project with the same id was found before: most likely another clone of the same.
+    pub same_as: Option<String>,
+}
+
+impl Row {
+    /// Makes a row.
+    #[must_use]
+    pub const fn new(place: String, found: Result<Project, String>) -> Self {
+        Self { place, found, same_as: None }
+    }
+
+    /// Takes out what a project's own list of words hides, everywhere: the page shows projects whose lists differ.
+    #[must_use]
+    pub fn behind(mut self, veil: &Veil) -> Self {
+        self.place = veil.hide(&self.place).into_owned();
+        self.found = match self.found {
+            Ok(project) => Ok(project.behind(veil)),
+            Err(reason) => Err(veil.hide(&reason).into_owned()),
+        };
+        self
+    }
 }
 
 impl PortfolioReport {
     /// Puts projects side by side.
     #[must_use]
-    pub fn new(at: Option<Date>, as_of: Date, rows: Vec<Row>) -> Self {
+    pub fn new(at: Option<Date>, as_of: Date, mut rows: Vec<Row>) -> Self {
+        mark_same(&mut rows);
         let shared = shared::shared(&rows);
         Self { at, as_of, rows, shared, version: String::new(), command: String::new(), veil: Veil::default() }
     }
@@ -65,5 +89,17 @@ impl PortfolioReport {
     /// Returns the projects that were looked at.
     pub fn projects(&self) -> impl Iterator<Item = &Project> {
         self.rows.iter().filter_map(|row| row.found.as_ref().ok())
+    }
+}
+
+/// Marks the projects that were named before under the same id.
+fn mark_same(rows: &mut [Row]) {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for row in rows {
+        let Ok(project) = &row.found else { continue };
+        match seen.get(&project.id) {
+            Some(place) => row.same_as = Some(place.clone()),
+            None => _ = seen.insert(project.id.clone(), row.place.clone()),
+        }
     }
 }

@@ -70,7 +70,10 @@ pub(super) fn shared(rows: &[Row]) -> Vec<SharedRisk> {
             }
         }
     }
-    let in_several = found.into_iter().filter(|(_, (_, there))| there.iter().flatten().count() > 1);
+    // Two clones of one project are one project.
+    let is_again: Vec<bool> = rows.iter().filter(|row| row.found.is_ok()).map(|row| row.same_as.is_some()).collect();
+    let counts = |there: &[Option<RatedThere>]| there.iter().zip(&is_again).filter(|(there, again)| there.is_some() && !**again).count();
+    let in_several = found.into_iter().filter(|(_, (_, there))| counts(there) > 1);
     let told = in_several.map(|((edition, tool, _, id), (title, there))| SharedRisk {
         id: id.clone(),
         edition: edition.clone(),

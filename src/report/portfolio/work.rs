@@ -1,7 +1,10 @@
 //! The work of one project on its risks: what is rated, reviewed, acted on, late, and what happened.
 
+use std::borrow::Cow;
+
 use super::red_line::{self, RedLine};
 use crate::model::{ActionStatus, Date, Level, MitigationReading, Response, Risk, Status};
+use crate::privacy::Veil;
 use crate::questions::{PeriodCoverage, ReviewCoverage, Reviewed};
 use crate::snapshot::Snapshot;
 
@@ -118,6 +121,33 @@ impl Project {
             printed: super::shared::printed(state),
             unread: broken.chain(unseen).collect(),
         })
+    }
+}
+
+impl Project {
+    /// Says whether a document could not be read, so that every figure is one of the others only.
+    #[must_use]
+    pub const fn is_incomplete(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    pub(super) fn behind(mut self, veil: &Veil) -> Self {
+        let hide = |text: &mut String| {
+            if let Cow::Owned(hidden) = veil.hide(text) {
+                *text = hidden;
+            }
+        };
+        let work = &mut self.work;
+        [&mut self.id, &mut self.title].into_iter().for_each(hide);
+        self.classification.iter_mut().for_each(hide);
+        [&mut work.not_rated, &mut work.happened, &mut work.mitigation.without].into_iter().flatten().for_each(hide);
+        work.reviews.iter_mut().flat_map(|review| review.not_reviewed.iter_mut().chain([&mut review.period])).for_each(hide);
+        work.late.iter_mut().flat_map(|late| [&mut late.id, &mut late.action]).for_each(hide);
+        for line in &mut self.red_lines {
+            line.titles.iter_mut().chain([&mut line.id]).chain(&mut line.escalated_to).for_each(hide);
+        }
+        self.unread.iter_mut().flat_map(|(path, reason)| [path, reason]).for_each(hide);
+        self
     }
 }
 

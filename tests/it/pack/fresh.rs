@@ -138,9 +138,15 @@ fn a_file_that_cannot_be_made_is_named_with_the_reason() {
     let ran = pack(repo.path(), &folder, &[]);
     ran.assert_code(2);
     assert!(ran.stdout.contains("left out") && ran.stdout.contains("cannot be read"), "{ran}");
+    let unread: Vec<&str> = ran.stdout.lines().filter(|line| line.trim_start().starts_with("not read")).collect();
+    assert!(unread.len() == 1 && unread[0].contains("risks/3.4.yaml: "), "{ran}");
     let manifest: Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).expect("it is there")).expect("it is JSON");
     assert!(manifest["left_out"][0]["reason"].as_str().is_some_and(|reason| reason.contains("risks/3.4.yaml")), "{manifest:#}");
     assert!(manifest["documents"]["after"][1]["unreadable"].is_string(), "{manifest:#}");
+    let left: Vec<&str> = manifest["left_out"].as_array().expect("a list").iter().filter_map(|left| left["name"].as_str()).collect();
+    assert_eq!(left, ["register.jsonl", "register.xlsx", "risks.csv"], "what happened is known all the same");
+    let events = fs::read_to_string(folder.join("events.csv")).expect("text");
+    assert!(events.contains("CJ-05") && events.contains(",unreadable,"), "{events}");
     assert!(fs::read_to_string(folder.join("README.txt")).expect("text").contains("Not in this folder"));
     assert_results(&verify(repo.cloned(&[]).path(), &folder), "equal", "different", &[]);
 }

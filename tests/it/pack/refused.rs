@@ -21,6 +21,9 @@ fn a_rewritten_history_is_refused_with_and_without_its_old_commits() {
     assert_results(&clone, "different", "different", &["commits"]);
     let found = difference(&clone, "commits", &end);
     assert!(found["message"].as_str().is_some_and(|text| text.contains("rewritten, or this is another repository")), "{clone}");
+    let folder = packed.folder().to_string_lossy().into_owned();
+    let told = risklog(packed.repo.path()).args(["verify", &folder]).run();
+    assert!(told.assert_code(1).stdout.contains("different: the history was rewritten after packing"), "{told}");
 }
 
 #[test]
@@ -95,6 +98,34 @@ fn what_lies_in_a_folder_is_never_overwritten() {
     assert_eq!(names(&foreign), ["letter.txt"]);
     pack(repo.path(), &place.path().join("no/such/folder"), &[]).assert_code(2);
     assert_eq!(names(place.path()), ["foreign", "mine"], "nothing is left behind");
+}
+
+#[test]
+fn a_day_before_the_last_record_is_refused_and_another_one_is_told() {
+    let repo = small::with_history();
+    let place = TempDir::new().expect("a temporary folder can be made");
+    let folder = place.path().join("evidence");
+    let early = pack(repo.path(), &folder, &["--today", "2025-01-14"]);
+    assert!(early.assert_code(2).stderr.contains("2025-01-15") && !folder.exists(), "{early}");
+    pack(repo.path(), &folder, &["--today", "2025-03-01"]).assert_code(0);
+    let verified = verify(repo.path(), &folder);
+    assert_results(&verified, "equal", "different", &[]);
+    let notes = verified.json()["notes"].to_string();
+    assert!(notes.contains("counts 2025-03-01 as today") && notes.contains("2025-01-15"), "{verified}");
+    let log = fs::read_to_string(folder.join("changelog.json")).expect("text");
+    assert!(log.contains(" --today 2025-03-01"), "{log}");
+}
+
+#[test]
+fn a_folder_whose_name_must_not_be_written_down_is_refused_at_once() {
+    let repo = crate::support::Repo::init();
+    repo.write("ask-jane@example.org/risklog.yaml", small::manifest());
+    repo.write("ask-jane@example.org/risks/3.4.yaml", small::rated());
+    repo.commit("a name with an address");
+    let place = TempDir::new().expect("a temporary folder can be made");
+    let refused = pack(repo.path(), &place.path().join("evidence"), &[]);
+    assert!(refused.assert_code(2).stderr.contains("rename the folder") && !place.path().join("evidence").exists(), "{refused}");
+    assert!(!refused.stderr.contains("jane@"), "{refused}");
 }
 
 #[test]

@@ -72,6 +72,8 @@ fn a_link_in_the_place_of_a_file_is_not_followed() {
     std::os::unix::fs::symlink(&outside, &inside).expect("a link can be made");
     let verified = packed.verify_in_clone();
     assert_results(&verified, "different", "different", &["sums"]);
+    let found = difference(&verified, "sums", "changelog.md");
+    assert!(found["message"].as_str().is_some_and(|text| text.contains("links are not followed")), "{verified}");
 }
 
 #[test]
@@ -115,18 +117,109 @@ fn dropped(text: &str, key: &str) -> String {
 }
 
 #[test]
-fn another_version_decides_only_what_comes_out_equal() {
+fn naming_another_version_excuses_nothing() {
     let packed = Packed::small();
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     packed.change("manifest.json", |text| text.replace(&version, "\"version\": \"9.9.9\""));
-    // Somebody changed a report, and says that another program made it.
+    // Somebody changed a report, added one, and says that another program made them.
     packed.change("risks.csv", |text| text.replacen("medium", "low", 1));
+    fs::write(packed.folder().join("annex-2.md"), "all is well\n").expect("it can be written");
+    packed.change("manifest.json", |text| {
+        let entry = "{\"name\": \"annex-2.md\", \"about\": \"a second annex\", \"size\": 0, \"sha256\": \"\"}, ";
+        text.replacen("\"files\": [", &format!("\"files\": [{entry}"), 1)
+    });
     packed.make_the_list_fit();
     let verified = packed.verify_in_clone();
-    assert_results(&verified, "unknown", "unknown", &["files", "manifest"]);
-    assert!(verified.stdout.contains("look with risklog 9.9.9"), "{verified}");
+    assert_results(&verified, "different", "different", &["files", "manifest"]);
+    let found = difference(&verified, "files", "risks.csv");
+    let message = found["message"].as_str().unwrap_or_default();
+    assert!(message.contains("perhaps because of the other version") && message.contains("risklog 9.9.9"), "{verified}");
+    let added = difference(&verified, "files", "annex-2.md");
+    assert!(added["message"].as_str().is_some_and(|text| text.contains("do not give")), "{verified}");
     let notes = verified.json()["notes"].to_string();
-    assert!(notes.contains("risks.csv comes out otherwise here, first in line"), "{verified}");
+    assert!(notes.contains("only what its list says"), "{verified}");
+    let folder = packed.folder().to_string_lossy().into_owned();
+    let told = risklog(packed.repo.path()).args(["verify", &folder]).run();
+    assert!(!told.assert_code(1).stdout.contains("no difference was found"), "{told}");
+}
+
+#[test]
+fn a_short_answer_points_to_what_is_noted() {
+    let packed = Packed::small();
+    packed.repo.git(&["tag", "later", "HEAD~1"]);
+    let folder = packed.folder().to_string_lossy().into_owned();
+    let told = risklog(packed.repo.path()).args(["verify", &folder]).env("COLUMNS", "200").run();
+    assert!(told.assert_code(0).stdout.contains("see also what is worth knowing"), "{told}");
+}
+
+#[test]
+fn a_list_with_misleading_names_or_versions_is_refused() {
+    for (from, to, words) in [
+        ("\"name\": \"risks.csv\"", "\"name\": \"../risks.csv\"", "no plain file name"),
+        ("\"name\": \"risks.csv\"", "\"name\": \"a/risks.csv\"", "no plain file name"),
+        ("\"name\": \"risks.csv\"", "\"name\": \"..\"", "no plain file name"),
+        ("\"name\": \"risks.csv\"", "\"name\": \"manifest.json\"", "the list itself"),
+        ("\"name\": \"risks.csv\"", "\"name\": \"audit.md\"", "twice"),
+        ("\"version\": \"", "\"version\": \"as approved by the donor, ", "no version"),
+    ] {
+        let packed = Packed::small();
+        packed.change("manifest.json", |text| text.replacen(from, to, 1));
+        let refused = packed.verify_in_clone();
+        assert!(refused.assert_code(2).stderr.contains(words), "{to}: {refused}");
+    }
+}
+
+#[test]
+fn a_large_file_of_another_size_is_not_read() {
+    let packed = Packed::small();
+    let file = fs::File::options().write(true).open(packed.folder().join("risks.csv")).expect("it is there");
+    file.set_len(16 * 1024 * 1024 * 1024).expect("it can be made longer");
+    let verified = packed.verify_in_clone();
+    assert_results(&verified, "different", "different", &["sums"]);
+    let found = difference(&verified, "sums", "risks.csv");
+    assert!(found["message"].as_str().is_some_and(|text| text.contains("was not read")), "{verified}");
+    // A list that claims such a size changes nothing about that.
+    packed.change("manifest.json", |text| {
+        let mut manifest: Value = serde_json::from_str(text).expect("it is JSON");
+        let files = manifest["files"].as_array_mut().expect("a list");
+        files.iter_mut().filter(|file| file["name"] == "risks.csv").for_each(|file| file["size"] = Value::from(17_179_869_184_u64));
+        format!("{manifest:#}\n")
+    });
+    let claimed = packed.verify_in_clone();
+    let found = difference(&claimed, "sums", "risks.csv");
+    assert!(found["message"].as_str().is_some_and(|text| text.contains("more than any file")), "{claimed}");
+}
+
+#[test]
+fn a_list_cannot_decide_which_milestones_exist() {
+    let repo = crate::support::small::with_history();
+    let first = repo.git(&["rev-parse", "baseline"]);
+    repo.git(&["tag", "--delete", "baseline"]);
+    // Packed without the tag, as somebody would who wants to hide that it was moved.
+    let packed = Packed::of(repo, &[]);
+    assert_results(&packed.verify_in_clone(), "equal", "different", &[]);
+    packed.repo.git(&["tag", "baseline", "HEAD~1"]);
+    let hidden = packed.verify_in_clone();
+    assert_results(&hidden, "different", "different", &["tags"]);
+    let found = difference(&hidden, "tags", "baseline");
+    assert!(found["message"].as_str().is_some_and(|text| text.contains("the milestone baseline and is not on the list")), "{hidden}");
+    packed.repo.git(&["tag", "--force", "baseline", &first]);
+    assert_results(&packed.verify_in_clone(), "different", "different", &["tags"]);
+}
+
+#[test]
+fn a_milestone_that_was_to_come_is_tagged_later_and_nothing_differs() {
+    let repo = crate::support::small::with_history();
+    let manifest = crate::support::small::manifest();
+    repo.write("risklog.yaml", manifest.replace("2023-06-30}", "2023-06-30}\n  - {name: final, date: 2025-06-30}"));
+    repo.commit_as("programme_officer", "2025-01-20T08:00:00+01:00", "the end is planned");
+    let packed = Packed::of(repo, &[]);
+    packed.repo.write("README.md", "The project has ended.\n");
+    packed.repo.commit_as("programme_officer", "2025-06-30T08:00:00+01:00", "the end");
+    packed.repo.git(&["tag", "final"]);
+    assert_results(&packed.verify_in_clone(), "equal", "different", &[]);
+    packed.repo.git(&["tag", "--force", "final", "HEAD~1"]);
+    assert_results(&packed.verify_in_clone(), "different", "different", &["tags"]);
 }
 
 #[test]

@@ -107,10 +107,18 @@ fn wanted(args: &Args, context: &Context, repository: &Repository) -> Result<Wan
 
 /// The day of the last commit: a folder must not depend on the day on which it is made.
 fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Date, CliError> {
+    let last = clock::day(&repository.commit(to)?.committer);
     if context.today_is_given {
-        return Ok(context.today);
+        return match last {
+            Some(last) if context.today < last => Err(CliError::new(format!(
+                "--today {} is before the day on which the last commit was recorded ({last}): what was due by then would not show as late",
+                context.today
+            ))
+            .hint(format!("pack the state of that day: --until {}", context.today))),
+            Some(_) | None => Ok(context.today),
+        };
     }
-    clock::day(&repository.commit(to)?.committer).ok_or_else(|| {
+    last.ok_or_else(|| {
         CliError::new(format!("the commit {to} has no date that can be read")).hint("say which day counts as today: --today DATE")
     })
 }

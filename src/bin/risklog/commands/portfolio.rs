@@ -1,10 +1,13 @@
 //! `risklog portfolio`: the work of several projects on their risks, side by side.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use risklog::git::{Id, Repository};
 use risklog::history::{self, Request, clock};
 use risklog::model::Date;
+use risklog::privacy::{DenyList, Veil};
 use risklog::questions::Coverage;
 use risklog::render;
 use risklog::report::portfolio::{PortfolioReport, Project, Row, Source};
@@ -13,6 +16,7 @@ use risklog::snapshot::{Loader, State};
 use crate::args::day;
 use crate::context::Context;
 use crate::deny;
+use crate::desk::quoted;
 use crate::error::CliError;
 use crate::exit::Outcome;
 use crate::format::Format;
@@ -58,10 +62,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         let place = named.display().to_string();
         match rows_of(named, &place, args.at, &context.moved(&context.directory, as_of)) {
             Ok(found) => rows.extend(found),
-            Err(error) => rows.push(Row { place, found: Err(reason(&error)?) }),
+            Err(error) => rows.push(Row::new(place, Err(reason(&error)?)).behind(&words_of(named, context))),
         }
     }
-    let report = PortfolioReport::new(args.at, as_of, rows).made_by(env!("CARGO_PKG_VERSION"), command(args));
+    let report = PortfolioReport::new(args.at, as_of, rows).made_by(env!("CARGO_PKG_VERSION"), command(args, context));
     let format = args.format.of_render();
     output::write(&render::portfolio(&report, format, &context.style(args.output.is_some())), args.output.as_deref())?;
     Ok(if report.is_incomplete() { Outcome::Incomplete } else { Outcome::Clean })
@@ -70,7 +74,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
 /// Looks at every project of a repository, or of a folder in one.
 fn rows_of(named: &Path, place: &str, at: Option<Date>, context: &Context) -> Result<Vec<Row>, CliError> {
     let folder = context.directory.join(named);
-    let folder = folder.canonicalize().map_err(|error| CliError::new(error.to_string()))?;
+    let folder = folder.canonicalize().map_err(|error| CliError::new(unreachable_folder(&error)))?;
     let context = context.moved(&folder, context.today);
     let Some(repository) = context.repository()? else { return Err(CliError::new("it is in no git repository")) };
     let commit = match at {
@@ -79,7 +83,9 @@ fn rows_of(named: &Path, place: &str, at: Option<Date>, context: &Context) -> Re
     };
     let ground = Ground::of(&context, Some(&repository));
     let mut loader = Loader::new(&ground.root, Some(&repository))?;
-    loader.deny(deny::list(Some(&repository))?);
+    let words = deny::list(Some(&repository))?;
+    let veil = Veil::with(words.clone().map(Arc::new));
+    loader.deny(words);
     let roots = project::here(&mut loader, State::Commit(commit), &ground.folder)?;
     if roots.is_empty() {
         return Err(CliError::new("there is no project"));
@@ -91,9 +97,28 @@ fn rows_of(named: &Path, place: &str, at: Option<Date>, context: &Context) -> Re
             Ok(project) => Ok(project),
             Err(error) => Err(reason(&error)?),
         };
-        rows.push(Row { place, found });
+        rows.push(Row::new(place, found).behind(&veil));
     }
     Ok(rows)
+}
+
+/// What a project's list hides, also where the project cannot be looked at. A list that cannot be used is told as the reason.
+fn words_of(named: &Path, context: &Context) -> Veil {
+    let words = || -> Result<Option<DenyList>, CliError> {
+        let folder = context.directory.join(named);
+        let Ok(folder) = folder.canonicalize() else { return Ok(None) };
+        deny::list(context.moved(&folder, context.today).repository()?.as_ref())
+    };
+    Veil::with(words().ok().flatten().map(Arc::new))
+}
+
+/// Says in plain words why a folder cannot be reached.
+fn unreachable_folder(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be looked at with your permissions".to_owned(),
+        _ => format!("it cannot be looked at: {error}"),
+    }
 }
 
 fn look(repository: &Repository, loader: &mut Loader<'_>, commit: Id, root: &str, as_of: Date) -> Result<Project, CliError> {
@@ -135,8 +160,10 @@ fn reason(error: &CliError) -> Result<String, CliError> {
 }
 
 /// The command that makes it again.
-fn command(args: &Args) -> String {
+fn command(args: &Args, context: &Context) -> String {
     let at = args.at.map(|day| format!(" --at {day}")).unwrap_or_default();
-    let named = args.repositories.iter().map(|path| format!(" {}", path.display())).collect::<String>();
-    format!("risklog portfolio{at}{named}")
+    let today = if context.today_is_given { format!(" --today {}", context.today) } else { String::new() };
+    let shown = |path: &PathBuf| quoted(&words_of(path, context).hide(&path.display().to_string()));
+    let named = args.repositories.iter().map(|path| format!(" {}", shown(path))).collect::<String>();
+    format!("risklog portfolio{at}{named}{today}")
 }

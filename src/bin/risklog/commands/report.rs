@@ -118,6 +118,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         audience: args.whom.audience(),
         lang: &args.lang,
         keys: request.trusted_keys.as_deref(),
+        command: log.provenance.command.clone(),
         veil: Veil::with(deny.map(Arc::new)),
     };
     let annex = matter.annex(&mut tracker)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use risklog::git::{Error, Id, Repository};
+use risklog::history::clock;
 use risklog::model::Authors;
 use risklog::pack::{self, Derived, Found, Manifest};
 use risklog::privacy::{DenyList, Veil};
@@ -28,7 +29,7 @@ Examples:
   risklog verify ~/Downloads/evidence -C clone the clone is elsewhere
   risklog verify evidence --mainline archive   the range lies on another branch than the current one
 
-Exit codes: 0 equal · 1 something differs · 2 no difference was found, but something could not be looked at";
+Exit codes: 0 equal · 1 something differs · 2 nothing else differs, but something could not be looked at";
 
 /// Check an evidence folder against the repository: make everything again and compare byte for byte
 ///
@@ -64,7 +65,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let veil = Veil::with(words.clone().map(Arc::new));
     let outside = Outside { words, keys: args.keys.read(context)?.zip(args.keys.sha256(context)?) };
     let here = derive(&mut repository, &found.manifest, args, outside)?;
-    let sides = Found { manifest: &found.manifest, bytes: &found.bytes, files: &found.files, strange: &found.strange };
+    let sides =
+        Found { manifest: &found.manifest, bytes: &found.bytes, files: &found.files, unread: &found.unread, strange: &found.strange };
     let judged = pack::judge(sides, &here);
     let report = VerifyReport {
         pack: facts(&found.manifest, pack::sha256(&found.bytes)),
@@ -118,6 +120,7 @@ fn derive(repository: &mut Repository, manifest: &Manifest, args: &Args, outside
     };
     let Some(to) = commit(repository, &manifest.range.to)? else { return Ok(here) };
     here.has_end = true;
+    here.last_day = clock::day(&repository.commit(to)?.committer);
     here.is_on_mainline = is_on_mainline(repository, &args.mainline, to)?;
     let from = match manifest.range.from.as_deref() {
         Some(name) => commit(repository, name)?.map(Some),
@@ -131,7 +134,7 @@ fn derive(repository: &mut Repository, manifest: &Manifest, args: &Args, outside
     here.examined = Some(examined);
     match from {
         Some(from) if is_sound && here.chain.is_some() => match wanted(manifest, from, to, outside) {
-            Ok(wanted) => match evidence::assemble(repository, &wanted) {
+            Ok(wanted) => match remade(repository, &wanted, &mut here) {
                 Ok(made) => here.folder = Some((made.manifest, made.files)),
                 Err(CliError::Stuck { message, .. }) => here.obstacle = Some(message),
                 Err(error @ CliError::ClosedPipe) => return Err(error),
@@ -142,6 +145,12 @@ fn derive(repository: &mut Repository, manifest: &Manifest, args: &Args, outside
         _ => here.obstacle = Some("the range is not in this clone".to_owned()),
     }
     Ok(here)
+}
+
+/// Makes the folder again, and looks which milestones are tagged before only the tags of the list are known.
+fn remade(repository: &mut Repository, wanted: &Wanted, here: &mut Derived) -> Result<evidence::Folder, CliError> {
+    here.milestone_tags = evidence::milestone_tags(repository, wanted)?;
+    evidence::assemble(repository, wanted)
 }
 
 /// Turns the options of a list into what was asked for.

@@ -43,7 +43,11 @@ pub const EXHIBITS: &[Exhibit] = &[
     },
     Exhibit { name: "changelog.json", about: "the same for programs (risklog-changelog/1)", make: |matter| log(matter, Format::Json) },
     Exhibit { name: "changelog.md", about: "the same as plain text", make: |matter| log(matter, Format::Markdown) },
-    Exhibit { name: "events.csv", about: "everything that changed in the range, one row each", make: |matter| table(matter, Part::Events) },
+    Exhibit {
+        name: "events.csv",
+        about: "everything that changed in the range, one row each",
+        make: |matter| Ok(Made::File(csv(&matter.events, Part::Events))),
+    },
     Exhibit { name: "register.jsonl", about: "state and history for programs, one value a line (risklog-export/1)", make: lines },
     Exhibit { name: "register.xlsx", about: "state and history as a workbook, with the matrix", make: workbook },
     Exhibit {
@@ -74,10 +78,12 @@ fn log(matter: &Matter, format: Format) -> Result<Made, CliError> {
 }
 
 fn table(matter: &Matter, part: Part) -> Result<Made, CliError> {
-    of_tables(matter, |extract| {
-        let table = extract.tables.iter().find(|table| table.shape == part.shape());
-        Ok(table.map(|table| sheet::write_csv(table, true).into_bytes()).unwrap_or_default())
-    })
+    of_tables(matter, |extract| Ok(csv(extract, part)))
+}
+
+fn csv(extract: &Extract, part: Part) -> Vec<u8> {
+    let table = extract.tables.iter().find(|table| table.shape == part.shape());
+    table.map(|table| sheet::write_csv(table, true).into_bytes()).unwrap_or_default()
 }
 
 fn lines(matter: &Matter) -> Result<Made, CliError> {

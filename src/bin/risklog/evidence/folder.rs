@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use risklog::pack::{self, MANIFEST, Manifest};
@@ -10,7 +10,13 @@ use risklog::pack::{self, MANIFEST, Manifest};
 use crate::error::CliError;
 
 /// Largest list that is read, in bytes.
-const MANIFEST_BYTES: u64 = 256 * 1024 * 1024;
+const MANIFEST_BYTES: u64 = 32 * 1024 * 1024;
+/// Largest file that is read: more than a folder of the longest history holds.
+const FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// Most that is read of all files together.
+const ALL_BYTES: u64 = 1024 * 1024 * 1024;
+/// Largest file that is read though it has not the size of the list: only to name the first line that differs.
+const CHANGED_BYTES: u64 = 4 * 1024 * 1024;
 
 /// An evidence folder as it lies on the disk.
 pub struct OnDisk {
@@ -20,7 +26,9 @@ pub struct OnDisk {
     pub bytes: Vec<u8>,
     /// The files that the list names and that are there.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What is there and is not on the list.
+    /// The size of those that were not read.
+    pub unread: BTreeMap<String, u64>,
+    /// What is there and is not on the list, or is no plain file.
     pub strange: Vec<String>,
 }
 
@@ -97,9 +105,10 @@ pub fn read(folder: &Path) -> Result<OnDisk, CliError> {
         Ok(data) if data.is_file() => return Err(CliError::new(format!("{MANIFEST} has {} bytes, which no list has", data.len()))),
         Ok(_) | Err(_) => return Err(none()),
     }
-    let bytes = fs::read(&path).map_err(failed)?;
+    let bytes = read_most(&path, MANIFEST_BYTES).map_err(failed)?.ok_or_else(none)?;
     let manifest = Manifest::read(&bytes).map_err(|error| CliError::new(error.to_string()))?;
-    let (mut files, mut strange) = (BTreeMap::new(), Vec::new());
+    let (mut files, mut unread, mut strange) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let mut left = ALL_BYTES;
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -108,19 +117,31 @@ pub fn read(folder: &Path) -> Result<OnDisk, CliError> {
             _ if name == MANIFEST => {}
             Some(listed) if is_file && pack::is_plain_name(&name) => {
                 let size = entry.metadata().map_err(failed)?.len();
-                // What is far larger than it should be is another file anyway, and is not read whole.
-                let bytes = if size > listed.size.saturating_mul(2).max(MANIFEST_BYTES) {
-                    Vec::new()
-                } else {
-                    fs::read(entry.path()).map_err(failed)?
-                };
-                files.insert(name, bytes);
+                let most = if size == listed.size { FILE_BYTES } else { CHANGED_BYTES }.min(left);
+                match read_most(&entry.path(), most).map_err(failed)? {
+                    Some(bytes) => {
+                        left = left.saturating_sub(bytes.len() as u64);
+                        files.insert(name, bytes);
+                    }
+                    None => _ = unread.insert(name, size),
+                }
             }
             Some(_) | None => strange.push(name),
         }
     }
     strange.sort();
-    Ok(OnDisk { manifest, bytes, files, strange })
+    Ok(OnDisk { manifest, bytes, files, unread, strange })
+}
+
+/// Reads a file that has at most so many bytes, whatever is said of its size.
+fn read_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most))
 }
 
 fn is_empty(folder: &Path) -> Result<bool, CliError> {

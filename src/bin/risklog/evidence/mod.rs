@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use risklog::extract::{self, Extract, Part, Source};
 use risklog::git::{Examined, Id, Repository};
-use risklog::history::{self, Changelog, Request};
+use risklog::history::{self, Changelog, Request, clock};
 use risklog::model::{Authors, Date};
 use risklog::pack::{self, Ends, FileSum, LeftOut, Manifest, Options, README, Range, SUMS, TagAt};
 use risklog::privacy::{DenyList, Veil};
@@ -22,6 +22,7 @@ use risklog::snapshot::{Loader, Snapshot, State};
 
 use self::exhibits::{EXHIBITS, Made};
 use crate::annex;
+use crate::desk::quoted;
 use crate::error::CliError;
 use crate::project;
 
@@ -69,6 +70,8 @@ pub struct Matter {
     pub shared_log: Changelog,
     /// The state at the end of the range.
     pub last: Snapshot,
+    /// The history as a table, as the audience sees it.
+    pub events: Extract,
     /// State and history as tables, as the audience sees them; or why there are none.
     pub tables: Result<Extract, String>,
     /// The answers to an evaluator's questions: for the team only.
@@ -96,6 +99,12 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     let mut loader = Loader::new(Path::new(""), Some(repository))?;
     loader.deny(wanted.deny.clone());
     let veil = Veil::with(wanted.deny.clone().map(Arc::new));
+    if veil.hide_path(&wanted.folder) != wanted.folder {
+        return Err(CliError::new(
+            "the name of the project's folder holds what must not be written down, and nobody could find the folder without it",
+        )
+        .hint("rename the folder, commit, then pack; or change the list of words that are hidden (`git config risklog.denyList`)"));
+    }
     let last = loader.snapshot(State::Commit(wanted.to), &wanted.folder)?;
     if last.manifest.is_none() {
         return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
@@ -103,18 +112,20 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     let baseline = Baseline::find(repository, Some(wanted.to), last.project())?;
     let mut seen = (Questions::new(baseline.clone()), Tracker::new(baseline));
     let request = wanted.request();
-    let log = history::follow(repository, &mut loader, &request, &mut seen)?;
+    let mut log = history::follow(repository, &mut loader, &request, &mut seen)?;
     let (asked, mut tracker) = seen;
     let annex = wanted.annex(repository, (&log, &last), veil.clone()).annex(&mut tracker)?;
     let trust = questions::trust(repository, &log, last.project(), request.trusted_keys.as_deref())?;
     let sharing = Sharing::with(wanted.audience).knowing(&last);
     let shared_log = sharing.of_log(&log, &last)?;
-    let tables = tables(wanted, &last, &log, &veil)?;
+    let (events, tables) = (extracted(wanted, &last, &log, &[Part::Events])?, tables(wanted, &last, &log, &veil)?);
     let documents = ends(&mut loader, wanted, &last, &veil)?;
     let (chain, is_whole) = pack::chain(repository, wanted.to, wanted.from)?;
     if !is_whole {
         return Err(CliError::new("the range does not lead back to its first commit by first parents"));
     }
+    // What is left of the log goes into the answers, which another command gives.
+    log.provenance.command = wanted.command("audit", &format!("{}{}", wanted.range(), wanted.named()));
     let mut manifest = Manifest {
         format: Manifest::current_format(),
         project: log.project.as_deref().map(|id| veil.hide(id).into_owned()),
@@ -140,6 +151,7 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
             log,
             shared_log,
             last,
+            events,
             tables,
             trust,
             veil,
@@ -148,11 +160,15 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     Ok(Folder { manifest, files })
 }
 
-/// Makes the tables. One that lacks rows must not pass for a whole one.
+/// Makes the tables. One of the state that lacks rows must not pass for a whole one; what happened is known all the same.
 fn tables(wanted: &Wanted, last: &Snapshot, log: &Changelog, veil: &Veil) -> Result<Result<Extract, String>, CliError> {
     if let Some(document) = last.unreadable().next() {
         return Ok(Err(format!("{} cannot be read at the end of the range", veil.hide_path(document.path()))));
     }
+    extracted(wanted, last, log, &Part::ALL).map(Ok)
+}
+
+fn extracted(wanted: &Wanted, last: &Snapshot, log: &Changelog, parts: &[Part]) -> Result<Extract, CliError> {
     let source = Source {
         state: last,
         name: StateName { origin: last.origin.clone(), name: None },
@@ -163,7 +179,7 @@ fn tables(wanted: &Wanted, last: &Snapshot, log: &Changelog, veil: &Veil) -> Res
         version: &wanted.version,
         command: &wanted.export(),
     };
-    Ok(Ok(extract::extract(&source, &Part::ALL)?))
+    Ok(extract::extract(&source, parts)?)
 }
 
 /// Lists the documents at both ends of the range.
@@ -207,6 +223,23 @@ fn fill(manifest: &mut Manifest, matter: &Matter) -> Result<BTreeMap<String, Vec
     Ok(files)
 }
 
+/// The tags that stand for milestones at the end of the range, whatever a list says. Left out are those of milestones that are
+/// still to come by then and that lead to what was recorded later: they were put there in the course of the project.
+pub fn milestone_tags(repository: &Repository, wanted: &Wanted) -> Result<Vec<TagAt>, CliError> {
+    let project = manifest_at(repository, wanted)?;
+    let last_day = clock::day(&repository.commit(wanted.to)?.committer);
+    let day_of = |name: &str| project.iter().flat_map(|project| &project.milestones).find(|milestone| milestone.name == name)?.date.get();
+    let mut tags = Vec::new();
+    for tag in pack::tags(repository, &[], project.as_ref())? {
+        let is_ahead = tag.milestone.as_deref().and_then(day_of).zip(last_day).is_some_and(|(day, last)| day > last);
+        let Ok(commit) = tag.commit.parse::<Id>() else { continue };
+        if !(is_ahead && commit != wanted.to && history::ancestors(repository, commit)?.contains(&wanted.to)) {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
+}
+
 /// The tags that the folder names: what was tagged after it was made does not count.
 fn known_tags(repository: &Repository, mainline: &[Id], wanted: &Wanted) -> Result<Vec<TagAt>, CliError> {
     let project = manifest_at(repository, wanted)?;
@@ -236,7 +269,7 @@ impl Wanted {
             trusted_keys: self.keys.as_ref().map(|(keys, _)| Arc::clone(keys)),
             today: self.as_of,
             version: self.version.clone(),
-            command: self.command(),
+            command: self.command("changelog", &format!("{} --steps{}", self.range(), self.named())),
         }
     }
 
@@ -253,21 +286,35 @@ impl Wanted {
             audience: self.audience,
             lang: "en",
             keys: self.keys.as_ref().map(|(keys, _)| keys.as_ref()),
+            command: self.command("report", &format!("{}{}", self.range(), self.whom())),
             veil,
         }
     }
 
-    /// The command that prints the same log, wherever the branches stand by then.
-    fn command(&self) -> String {
-        let range = self.from.map_or_else(|| self.to.to_string(), |from| format!("{from}..{}", self.to));
-        let authors = self.authors.map(|authors| format!(" --authors {}", authors.word())).unwrap_or_default();
-        format!("risklog changelog {range} --steps{authors}")
+    /// The command that makes the same again from the root of the repository, wherever the branches stand by then. Where keys
+    /// are kept is for whoever types it to know.
+    fn command(&self, name: &str, words: &str) -> String {
+        let folder = if self.folder.is_empty() { String::new() } else { format!("-C {} ", quoted(&self.folder)) };
+        let keys = self.keys.as_ref().filter(|_| name != "export").map(|_| " --trusted-keys FILE").unwrap_or_default();
+        format!("risklog {folder}{name} {words}{keys} --today {}", self.as_of)
+    }
+
+    fn range(&self) -> String {
+        self.from.map_or_else(|| self.to.to_string(), |from| format!("{from}..{}", self.to))
+    }
+
+    fn named(&self) -> String {
+        self.authors.map(|authors| format!(" --authors {}", authors.word())).unwrap_or_default()
+    }
+
+    fn whom(&self) -> String {
+        if self.audience == Audience::Internal { String::new() } else { format!(" --for {}", self.audience.word()) }
     }
 
     /// The command that writes the same tables.
     fn export(&self) -> String {
         let range = self.from.map_or_else(|| format!("--rev {}", self.to), |from| format!("--range {from}..{}", self.to));
-        format!("risklog export --what all {range} --for {}", self.audience.word())
+        self.command("export", &format!("--what all {range} --for {}", self.audience.word()))
     }
 
     fn options(&self) -> Options {
