@@ -14,6 +14,8 @@ use crate::snapshot::{RiskAt, Snapshot};
 pub(super) struct StepAt {
     pub(super) commit: Option<Id>,
     pub(super) recorded: Option<Date>,
+    /// The day on which it counts, and is drawn.
+    pub(super) counts_on: Option<Date>,
     pub(super) is_in_range: bool,
 }
 
@@ -159,7 +161,8 @@ fn actions(mitigation: &[Action]) -> Vec<ActionPoint> {
 impl Witness for Tracker {
     fn see(&mut self, step: &Seen<'_>) {
         let place = self.steps.len();
-        self.steps.push(StepAt { commit: step.commit.map(|commit| commit.id), recorded: step.recorded, is_in_range: step.is_in_range });
+        let commit = step.commit.map(|commit| commit.id);
+        self.steps.push(StepAt { commit, recorded: step.recorded, counts_on: step.counts_on, is_in_range: step.is_in_range });
         self.look_at_risks(step, place);
         self.look_at_reviews(step, place);
         if !step.is_in_range {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use risklog::git::{Id, Repository};
-use risklog::history::{self, Request, clock};
+use risklog::history::{self, Request};
 use risklog::model::Date;
 use risklog::privacy::Veil;
 use risklog::questions::{self, Baseline, Questions};
@@ -113,7 +113,7 @@ fn end(args: &Args, repository: &Repository, to: Option<Id>) -> Result<State, Cl
 /// The day of the answers: that of the last step, unless another one is given; today for what is not committed.
 fn as_of(repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
     match state {
-        State::Commit(id) if !context.today_is_given => Ok(clock::day(&repository.commit(id)?.committer).unwrap_or(context.today)),
+        State::Commit(id) if !context.today_is_given => Ok(history::day_of(repository, id)?.unwrap_or(context.today)),
         _ => Ok(context.today),
     }
 }

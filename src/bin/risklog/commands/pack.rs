@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use risklog::git::{Examined, Id, Repository};
-use risklog::history::clock;
+use risklog::history;
 use risklog::model::Date;
 use risklog::pack;
 use risklog::render;
@@ -108,7 +108,7 @@ fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Date, Cli
     if context.today_is_given {
         return Ok(context.today);
     }
-    clock::day(&repository.commit(to)?.committer).ok_or_else(|| {
+    history::day_of(repository, to)?.ok_or_else(|| {
         CliError::new(format!("the commit {to} has no date that can be read")).hint("say which day counts as today: --today DATE")
     })
 }

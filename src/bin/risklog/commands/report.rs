@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, Request, clock};
+use risklog::history::{self, Request};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
 use risklog::render;
@@ -128,7 +128,7 @@ fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Option<Da
     if context.today_is_given {
         return Ok(Some(context.today));
     }
-    Ok(clock::day(&repository.commit(to)?.committer))
+    Ok(history::day_of(repository, to)?)
 }
 
 /// Resolves what was typed to the commits before the first and at the last step.
