@@ -9,7 +9,7 @@ use super::person::Naming;
 use super::roots::Roots;
 use super::walk::{self, Reached};
 use super::witness::{Nobody, Seen, Witness};
-use super::{Boundary, Changelog, Entry, LogRange, Provenance, clock};
+use super::{Boundary, Changelog, Entry, LogRange, Provenance, clock, line};
 use crate::change::Change;
 use crate::git::{CommitInfo, Error, Id, Repository};
 use crate::model::{Authors, Date};
@@ -67,7 +67,9 @@ pub fn follow(repository: &Repository, loader: &mut Loader<'_>, request: &Reques
     log.roots = Roots::find(log.loader, &mainline.commits, request)?;
     let plan = walk::plan(repository, &mainline.commits, &mut log.reached)?;
     log.children = plan.children;
-    for (place, commit) in mainline.commits.iter().enumerate() {
+    let days = line::counted(mainline.commits.iter().map(|commit| clock::day(&commit.committer)));
+    for (place, (commit, day)) in mainline.commits.iter().zip(days).enumerate() {
+        log.day = day;
         if place == first && place > 0 {
             log.boundary = Boundary::Range;
         }
@@ -113,6 +115,8 @@ pub(super) struct Builder<'a, 'repo> {
     /// The state of the last mainline commit; none while nothing before it is known.
     pub(super) now: Option<Arc<Held>>,
     pub(super) gone: BTreeMap<String, Gone>,
+    /// The day on which the step that is being taken counts.
+    pub(super) day: Option<Date>,
     /// What rules have to know about the steps so far.
     pub(super) past: Past,
     pub(super) drafts: Vec<Draft>,
@@ -146,6 +150,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             children: BTreeMap::new(),
             now: Some(Arc::default()),
             gone: BTreeMap::new(),
+            day: None,
             past: Past::default(),
             drafts: Vec::new(),
             boundary: Boundary::Root,
@@ -187,6 +192,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             self.witness.see(&Seen {
                 commit: Some(commit),
                 recorded: clock::day(&commit.committer),
+                counts_on: self.day,
                 is_in_range: in_range,
                 before: None,
                 after: &state,
@@ -209,6 +215,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             self.witness.see(&Seen {
                 commit: Some(commit),
                 recorded: clock::day(&commit.committer),
+                counts_on: self.day,
                 is_in_range: in_range,
                 before: Some(&states.before),
                 after: &states.after,

@@ -162,6 +162,7 @@ impl Builder<'_, '_> {
         self.witness.see(&Seen {
             commit: None,
             recorded: Some(self.request.today),
+            counts_on: self.day.max(Some(self.request.today)),
             is_in_range: true,
             before: Some(&earlier),
             after: &later,

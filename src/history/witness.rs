@@ -27,6 +27,8 @@ pub struct Seen<'a> {
     pub commit: Option<&'a CommitInfo>,
     /// The day on which it was recorded, where it can be read; for what is not committed, the day that counts as today.
     pub recorded: Option<Date>,
+    /// The day on which it counts: that of its record, or of a step before it where its clock ran backwards.
+    pub counts_on: Option<Date>,
     /// Whether it lies in the range.
     pub is_in_range: bool,
     /// The state in force before it; none where that is not in this clone.

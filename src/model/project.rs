@@ -95,6 +95,14 @@ pub struct Milestone {
     pub tag: Option<String>,
 }
 
+impl Milestone {
+    /// Returns the names of the tags that may mark it, the better one first: the tag that the manifest names, and the milestone's own name.
+    pub fn tag_names(&self) -> impl Iterator<Item = &str> {
+        let named = self.tag.as_deref().filter(|tag| *tag != self.name);
+        named.into_iter().chain([self.name.as_str()])
+    }
+}
+
 /// The two readings of the form's sentence about when a strategy is needed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MitigationReading {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::manifest::{DocumentAt, TagAt};
 use crate::git::{Error, Id, Repository, TagObject};
-use crate::model::Project;
+use crate::model::{Milestone, Project};
 use crate::privacy::Veil;
 use crate::snapshot::{Content, FileRef, Loader, State, manifest_path};
 
@@ -64,12 +64,14 @@ fn document(loader: &mut Loader<'_>, path: &str, file: &FileRef, veil: &Veil) ->
 pub fn tags(repository: &Repository, mainline: &[Id], project: Option<&Project>) -> Result<Vec<TagAt>, Error> {
     let on_it: BTreeSet<Id> = mainline.iter().copied().collect();
     let milestones = project.map(|project| project.milestones.as_slice()).unwrap_or_default();
-    let of_tag = |name: &str| milestones.iter().find(|milestone| milestone.tag.as_deref().unwrap_or(&milestone.name) == name);
+    let tags = repository.tag_objects()?;
+    let marking = |milestone: &&Milestone| milestone.tag_names().find(|name| tags.iter().any(|tag| tag.name == *name)).map(str::to_owned);
+    let of_tag = |name: &str| milestones.iter().find(|milestone| marking(milestone).is_some_and(|tag| tag == name));
     let mut listed = Vec::new();
-    for tag in repository.tag_objects()? {
+    for tag in &tags {
         let milestone = of_tag(&tag.name).map(|milestone| milestone.name.clone());
         if milestone.is_some() || on_it.contains(&tag.commit) {
-            listed.push(TagAt { name: tag.name, object: tag.object.to_string(), commit: tag.commit.to_string(), milestone });
+            listed.push(TagAt { name: tag.name.clone(), object: tag.object.to_string(), commit: tag.commit.to_string(), milestone });
         }
     }
     Ok(listed)

@@ -44,12 +44,12 @@ pub struct Added {
     pub merged_from: Vec<String>,
 }
 
-/// Returns the risks that appear in a step of the range after the baseline.
+/// Returns the risks that appear in a step after the baseline.
 pub(super) fn added(step: &Step<'_>, baseline: &Baseline) -> Vec<Added> {
     if !baseline.is_before(step.seen.commit) {
         return Vec::new();
     }
-    let new = step.changes_in_range().into_iter().filter(|change| change.is(ChangeKind::Added));
+    let new = step.changes().into_iter().filter(|change| change.is(ChangeKind::Added));
     new.filter_map(|change| Some(of(change, change.risk.after.as_ref()?, &step.moment))).collect()
 }
 

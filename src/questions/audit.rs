@@ -1,6 +1,6 @@
 //! All questions of an audit at once, asked of one reading of the history.
 //!
-//! *Events* (lowered, added, happened, dropped, softened) are those of the range. What lasts (first rated high, never mitigated, not
+//! *Events* (lowered, added, happened, dropped, softened) are those of the range; those before it are counted. What lasts (first rated high, never mitigated, not
 //! rated, since the baseline) looks at the whole mainline up to the end of the range, and each moment says whether it lies in the
 //! range. Where the history is cut off, a moment that is the oldest state of the clone says that it may have been so earlier.
 
@@ -65,6 +65,23 @@ pub struct Answers {
     pub dropped: Vec<Dropped>,
     /// Q12: what was softened?
     pub softened: Vec<Softened>,
+    /// How many events lie before the range.
+    pub before: EventsBefore,
+}
+
+/// How many events of each kind lie before the range, as far as that is in this clone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EventsBefore {
+    /// Q2.
+    pub lowered: usize,
+    /// Q5.
+    pub added: usize,
+    /// Q10.
+    pub materialised: usize,
+    /// Q11.
+    pub dropped: usize,
+    /// Q12.
+    pub softened: usize,
 }
 
 impl Questions {
@@ -78,20 +95,22 @@ impl Questions {
     #[must_use]
     pub fn answers(self, as_of: Date) -> Answers {
         let is_known = self.baseline.is_known();
+        let mut before = EventsBefore::default();
         Answers {
             cut: self.cut,
             titles: self.titles,
             first_rated_high: self.first_highs.answer(),
-            lowered: self.lowered,
+            lowered: in_range(self.lowered, |event| &event.moment, &mut before.lowered),
             review_coverage: self.coverage.answer(as_of),
-            added: is_known.then_some(self.added),
+            added: is_known.then(|| in_range(self.added, |event| &event.moment, &mut before.added)),
             never_mitigated: never_mitigated::never_mitigated(&self.needs),
             time_to_mitigation: time_to_mitigation::time_to_mitigation(&self.needs),
             not_rated: self.blanks.answer(),
             since_baseline: if is_known { self.since.answer() } else { None },
-            materialised: self.materialised,
-            dropped: self.dropped,
-            softened: self.softened,
+            materialised: in_range(self.materialised, |event| &event.moment, &mut before.materialised),
+            dropped: in_range(self.dropped, |event| &event.moment, &mut before.dropped),
+            softened: in_range(self.softened, |event| &event.moment, &mut before.softened),
+            before,
             baseline: self.baseline,
         }
     }
@@ -112,6 +131,14 @@ impl Questions {
             }
         }
     }
+}
+
+/// Keeps the events of the range, and counts those before it.
+fn in_range<T>(mut events: Vec<T>, moment: fn(&T) -> &Moment, before: &mut usize) -> Vec<T> {
+    let all = events.len();
+    events.retain(|event| moment(event).is_in_range);
+    *before = all - events.len();
+    events
 }
 
 impl Witness for Questions {

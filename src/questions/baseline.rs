@@ -1,14 +1,14 @@
 //! Where the milestone `baseline` lies on the mainline that is looked at.
 //!
 //! The milestone is the one of the manifest at the end of the range. Its tag counts, where the tagged commit is a step of that
-//! mainline; else its day, which stands for the newest step that was recorded on it or before. A step is *after the baseline* where it
+//! mainline; else its day, which stands for the newest step that counts on it or before. A step is *after the baseline* where it
 //! comes after that step in the history, whatever its date says.
 
 use std::collections::BTreeSet;
 
 use crate::git::{CommitInfo, Error, Id, Repository};
-use crate::history::clock;
-use crate::model::{Date, Milestone, Project};
+use crate::history::{self, Line};
+use crate::model::{Date, Project};
 
 /// Name of the milestone.
 pub const BASELINE: &str = "baseline";
@@ -69,19 +69,17 @@ impl Baseline {
         let milestone = project.and_then(|project| project.milestones.iter().find(|milestone| milestone.name == BASELINE));
         let Some(milestone) = milestone else { return Ok(Self::default()) };
         let line = Line::read(repository, end)?;
-        let tagged = tagged(repository, milestone);
-        if let Some(tagged) = tagged {
-            if let Some(place) = line.commits.iter().position(|(id, _)| *id == tagged) {
-                return Ok(line.at(place, BaselineBy::Tag));
+        if let Some((_, tagged)) = history::tag_of(repository, milestone)? {
+            if let Some(place) = line.commits.iter().position(|id| *id == tagged) {
+                return Ok(at(&line, place, BaselineBy::Tag));
             }
             if is_later(repository, tagged, end)? {
                 return Ok(Self { place: BaselinePlace::Later, ..Self::default() });
             }
         }
         let Some(day) = milestone.date.get() else { return Ok(Self { place: BaselinePlace::NotFound, ..Self::default() }) };
-        let by_day = line.commits.iter().position(|(_, recorded)| recorded.is_some_and(|recorded| recorded <= day));
-        Ok(match by_day {
-            Some(place) => line.at(place, BaselineBy::Day),
+        Ok(match line.upto(day).checked_sub(1) {
+            Some(place) => at(&line, place, BaselineBy::Day),
             None if line.is_cut => Self { place: BaselinePlace::BeyondTheEdge(day), ..Self::default() },
             None => Self { place: BaselinePlace::BeforeTheFirst(day), ..Self::default() },
         })
@@ -105,54 +103,15 @@ impl Baseline {
     }
 }
 
-/// A mainline, newest first, with the recorded days.
-struct Line {
-    commits: Vec<(Id, Option<Date>)>,
-    is_cut: bool,
-}
-
-impl Line {
-    fn read(repository: &Repository, end: Option<Id>) -> Result<Self, Error> {
-        let cut = repository.shallow_commits()?;
-        let mut line = Self { commits: Vec::new(), is_cut: false };
-        let mut next = end;
-        while let Some(id) = next {
-            let commit = match repository.commit(id) {
-                Ok(commit) => commit,
-                Err(Error::MissingObject { .. }) => {
-                    line.is_cut = true;
-                    break;
-                }
-                Err(error) => return Err(error),
-            };
-            line.commits.push((id, clock::day(&commit.committer)));
-            line.is_cut = cut.contains(&id);
-            next = commit.parents.first().copied().filter(|_| !line.is_cut);
-        }
-        Ok(line)
-    }
-
-    /// Makes the baseline that lies at a step.
-    fn at(&self, place: usize, by: BaselineBy) -> Baseline {
-        let upto: Vec<Id> = self.commits.iter().skip(place).map(|(id, _)| *id).collect();
-        let name = upto.first().map(ToString::to_string).unwrap_or_default();
-        Baseline { place: BaselinePlace::At(name, by), upto: upto.into_iter().collect() }
-    }
-}
-
-/// Returns the commit of a milestone's tag, else of a tag with its name.
-fn tagged(repository: &Repository, milestone: &Milestone) -> Option<Id> {
-    for tag in milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]) {
-        // A tag that is not here leaves the day.
-        if let Ok(commit) = repository.resolve(&format!("refs/tags/{tag}")) {
-            return Some(commit);
-        }
-    }
-    None
+/// Makes the baseline that lies at a step.
+fn at(line: &Line, place: usize, by: BaselineBy) -> Baseline {
+    let upto: BTreeSet<Id> = line.commits.iter().take(place.saturating_add(1)).copied().collect();
+    let name = line.commits.get(place).map(ToString::to_string).unwrap_or_default();
+    Baseline { place: BaselinePlace::At(name, by), upto }
 }
 
 /// Says whether a commit comes after the end of the range: it leads back to it by first parents.
 fn is_later(repository: &Repository, tagged: Id, end: Option<Id>) -> Result<bool, Error> {
     let line = Line::read(repository, Some(tagged))?;
-    Ok(end.is_some_and(|end| line.commits.iter().any(|(id, _)| *id == end)))
+    Ok(end.is_some_and(|end| line.commits.contains(&end)))
 }

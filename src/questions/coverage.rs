@@ -4,15 +4,16 @@
 //!   what was read; none that begins after the project ends, none that begins after the day of the answer. A rhythm that was
 //!   changed on the way is a change of its own in the log; here the last one counts, as it does for `review-overdue`.
 //! * **Open in a period** is a risk that was open or had happened when the period ended: in the state in force on its last
-//!   day, by the day of the record; of a period that is not over, on the day of the answer. A risk that was closed before is
+//!   day, by the days on which steps count (that of the record, never before the step ahead); of a period that is not over, on the day of the answer. A risk that was closed before is
 //!   not asked for (closing it was a decision of its own), one that came during the period is.
 //! * **A review belongs** to the period that its `round` names, unless it was held before that period began; else to the
 //!   period in which its day lies. It is dated by its `date`; without one that can be read, by the day of its record.
 //! * **It covers** the risks that it names; `covers: all` are those that its file held when the review was first recorded.
 //! * **yes**: a review of the period covers the risk and was held on the last day of grace at the latest. **late**: only
 //!   one that was held later does. **no**: none does, and the days of grace are over. **open**: none does yet.
-//! * A risk that became active only after its file's review of the period was recorded is not asked for in that period,
-//!   unless a later review covers it: writing down a new risk must not make the record look worse.
+//! * A risk that was active for the first time only after its file's review of the period was recorded is not asked for in that period,
+//!   unless a later review covers it: writing down a new risk must not make the record look worse. One that was closed for the days
+//!   of the review and opened again is not new.
 //! * **Reviews count as each file last stood.** What was taken out of a file, or changed in it, was taken back (and
 //!   `review-history-edited` says so); a file that is gone as a whole took nothing back: its reviews go on counting.
 //! * Where the history is cut off, nothing is said about periods that ended before the first state that is here.
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::history::{Seen, Witness};
+use crate::history::{self, Seen, Witness};
 use crate::model::period::{self, Period, Periods};
 use crate::model::{Covers, Date, Project, Review, RiskAssessment};
 use crate::snapshot::Snapshot;
@@ -115,7 +116,9 @@ pub struct HeldReview {
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     known_from: Option<Date>,
-    /// The day of each step that was seen.
+    /// The day on which each step that was seen was recorded.
+    recorded: Vec<Option<Date>>,
+    /// The day on which each counts.
     days: Vec<Option<Date>>,
     risks: BTreeMap<String, Life>,
     /// Reviews as each file last stood, by the identity of its document.
@@ -155,10 +158,11 @@ struct Noted {
 impl Witness for Coverage {
     fn see(&mut self, step: &Seen<'_>) {
         if step.before.is_none() {
-            self.known_from = step.recorded;
+            self.known_from = step.counts_on;
         }
         let number = self.days.len();
-        self.days.push(step.recorded);
+        self.recorded.push(step.recorded);
+        self.days.push(step.counts_on);
         self.plan = step.after.project().and_then(Plan::of);
         let gone = step.before.map(|before| changed(before, Some(step.after))).unwrap_or_default();
         let new = changed(step.after, step.before);
@@ -200,8 +204,8 @@ impl Coverage {
         let all = self.reviews.iter().flat_map(|(home, reviews)| reviews.iter().map(move |noted| (home.as_str(), noted)));
         let mut held: Vec<_> = all
             .filter_map(|(home, noted)| {
-                let recorded = self.days.get(noted.step).copied().flatten();
-                let held = noted.date.or(recorded)?;
+                let recorded = self.recorded.get(noted.step).copied().flatten();
+                let held = noted.date.or(self.days.get(noted.step).copied().flatten())?;
                 let review = HeldReview { round: noted.round.clone(), held, recorded, commit: noted.commit.clone() };
                 Some((home, noted, review))
             })
@@ -215,7 +219,7 @@ impl Coverage {
         let Some(end) = self.last_step(period.last.min(as_of)) else { return Vec::new() };
         let mut told = Vec::new();
         for (id, life) in &self.risks {
-            let Some(since) = life.active_since(end) else { continue };
+            let Some(since) = life.first_active(end) else { continue };
             let mut covering = reviews.iter().filter(|(_, noted, _)| noted.risks.contains(id));
             let first = covering.next().map(|(_, _, review)| review);
             let result = match first {
@@ -232,9 +236,9 @@ impl Coverage {
         told
     }
 
-    /// Returns the last step that was recorded on a day or before.
+    /// Returns the last step that counts on a day or before.
     fn last_step(&self, day: Date) -> Option<usize> {
-        self.days.iter().rposition(|recorded| recorded.is_some_and(|recorded| recorded <= day))
+        history::upto(&self.days, day).checked_sub(1)
     }
 
     fn note_risks(&mut self, now: &Snapshot, gone: &[(&Document, &RiskAssessment)], new: &[(&Document, &RiskAssessment)], step: usize) {
@@ -281,10 +285,11 @@ impl Life {
         }
     }
 
-    /// Returns since which step the risk was active at a step; none where it was not.
-    fn active_since(&self, step: usize) -> Option<usize> {
-        let (since, is_active) = self.turns.iter().rfind(|(turn, _)| *turn <= step)?;
-        is_active.then_some(*since)
+    /// Returns the step that first made the risk active, where it is active at a step. It does not become new by being closed and
+    /// opened again.
+    fn first_active(&self, step: usize) -> Option<usize> {
+        let (_, is_active) = self.turns.iter().rfind(|(turn, _)| *turn <= step)?;
+        self.turns.first().filter(|_| *is_active).map(|(first, _)| *first)
     }
 }
 
@@ -353,7 +358,7 @@ mod tests {
                 state.documents.push(known.unwrap_or_else(|| Arc::new(Document::read(&path, text.as_bytes()))));
             }
             let (before, recorded) = (self.last.as_ref(), Some(day));
-            self.coverage.see(&Seen { commit: None, recorded, is_in_range: true, before, after: &state, entry: None });
+            self.coverage.see(&Seen { commit: None, recorded, counts_on: recorded, is_in_range: true, before, after: &state, entry: None });
             self.last = Some(state);
             self
         }

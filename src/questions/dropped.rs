@@ -1,7 +1,7 @@
 //! Q11: was a risk dropped quietly?
 //!
-//! Every step of the range in which the id of a risk vanished from the project, or in which a risk was closed while its
-//! likelihood or impact was medium or high, before or after the step. A file that cannot be read has lost no risk, and one that
+//! Every step of the range in which the id of a risk vanished from the project, or in which a risk was closed, or set to not
+//! applicable, while its likelihood or impact was medium or high, before or after the step. A file that cannot be read has lost no risk, and one that
 //! moved neither. With each comes what there is to be said for it: evidence that came with the step, risks that took its
 //! place, and whether the id came back later in the range.
 
@@ -17,6 +17,8 @@ pub enum HowDropped {
     Removed,
     /// It was closed while medium or high.
     ClosedWhileRated,
+    /// It was set to not applicable while medium or high.
+    NotApplicableWhileRated,
 }
 
 impl HowDropped {
@@ -26,6 +28,7 @@ impl HowDropped {
         match self {
             Self::Removed => "removed",
             Self::ClosedWhileRated => "closed_while_rated",
+            Self::NotApplicableWhileRated => "not_applicable_while_rated",
         }
     }
 }
@@ -51,7 +54,7 @@ pub struct Dropped {
 
 /// Adds the risks that a step drops, and notes those that are back.
 pub(super) fn see(dropped: &mut Vec<Dropped>, step: &Step<'_>) {
-    for change in step.changes_in_range() {
+    for change in step.changes() {
         if change.is(ChangeKind::Returned) {
             let gone = dropped.iter_mut().rev().find(|drop| drop.id == change.id && drop.how == HowDropped::Removed);
             if let Some(gone) = gone.filter(|gone| gone.returned.is_none()) {
@@ -68,7 +71,11 @@ fn how(change: &RiskChange) -> Option<HowDropped> {
     }
     let rating = change.rating();
     let counts = rating.before.is_medium_or_high() || rating.after.is_medium_or_high();
-    (change.is(ChangeKind::Closed) && counts).then_some(HowDropped::ClosedWhileRated)
+    match counts {
+        true if change.is(ChangeKind::Closed) => Some(HowDropped::ClosedWhileRated),
+        true if change.is(ChangeKind::NotApplicable) => Some(HowDropped::NotApplicableWhileRated),
+        _ => None,
+    }
 }
 
 fn of(change: &RiskChange, how: HowDropped, moment: &Moment) -> Dropped {

@@ -40,7 +40,7 @@ pub struct Lowering {
 
 /// Returns the ratings that a step lowered.
 pub(super) fn lowered(step: &Step<'_>) -> impl Iterator<Item = Lowering> {
-    step.changes_in_range().into_iter().filter(|change| change.rating_move().down).map(|change| lowering(change, &step.moment))
+    step.changes().into_iter().filter(|change| change.rating_move().down).map(|change| lowering(change, &step.moment))
 }
 
 fn lowering(change: &RiskChange, moment: &Moment) -> Lowering {

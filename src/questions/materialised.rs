@@ -36,7 +36,7 @@ pub(super) fn materialised(step: &Step<'_>) -> impl Iterator<Item = Materialised
         let is = |risk: &Option<Risk>| risk.as_ref().is_some_and(|risk| risk.is(Status::Materialised));
         is(&change.risk.after) && !is(&change.risk.before)
     };
-    step.changes_in_range().into_iter().filter(happened).filter_map(|change| of(change, &step.moment))
+    step.changes().into_iter().filter(happened).filter_map(|change| of(change, &step.moment))
 }
 
 fn of(change: &RiskChange, moment: &Moment) -> Option<Materialised> {

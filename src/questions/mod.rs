@@ -25,7 +25,7 @@ mod trust;
 mod windows;
 
 pub use added::{Added, Source};
-pub use audit::{Answers, Questions};
+pub use audit::{Answers, EventsBefore, Questions};
 pub use baseline::{BASELINE, Baseline, BaselineBy, BaselinePlace};
 pub use coverage::{Coverage, HeldReview, PeriodCoverage, ReviewCoverage, Reviewed, RiskCoverage};
 pub use dropped::{Dropped, HowDropped};

@@ -33,14 +33,15 @@ impl Needs {
     pub(super) fn see(&mut self, step: &Step<'_>) {
         let reading = step.seen.after.project().map(|project| project.criteria.mitigation_required_when);
         let is_read_anew = step.seen.before.is_some_and(|before| self::reading(before) != reading);
-        let touched = if is_read_anew { step.all() } else { step.touched() };
-        for (id, risk) in touched {
+        // A risk that is gone is touched, and not among all that are there.
+        let all = if is_read_anew { step.all() } else { Vec::new() };
+        for (id, risk) in step.touched().into_iter().chain(all) {
             self.accepted.remove(id);
             if let Some(risk) = risk {
                 self.look(id, risk, reading, step);
             }
         }
-        for (id, risk) in std::mem::take(&mut self.accepted) {
+        for (id, risk) in std::mem::take(&mut self.accepted).into_iter().filter(|(id, _)| step.seen.after.risk(id).is_some()) {
             self.look(&id, &risk, reading, step);
         }
     }

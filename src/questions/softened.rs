@@ -25,7 +25,7 @@ pub struct Softened {
 
 /// Returns the statements that a step softened.
 pub(super) fn softened(step: &Step<'_>) -> impl Iterator<Item = Softened> {
-    step.changes_in_range().into_iter().filter_map(|change| of(change, &step.moment))
+    step.changes().into_iter().filter_map(|change| of(change, &step.moment))
 }
 
 fn of(change: &RiskChange, moment: &Moment) -> Option<Softened> {

@@ -25,11 +25,6 @@ impl<'a> Step<'a> {
         changes
     }
 
-    /// Returns the changed risks, where the step lies in the range.
-    pub(super) fn changes_in_range(&self) -> Vec<&'a RiskChange> {
-        if self.moment.is_in_range { self.changes() } else { Vec::new() }
-    }
-
     /// Returns the risks that may be another than before, each as it is from here on; none where it is gone. At the oldest
     /// state that is here these are all risks.
     pub(super) fn touched(&self) -> Vec<(&'a str, Option<&'a Risk>)> {

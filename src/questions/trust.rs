@@ -7,7 +7,8 @@
 //!   commit was recorded more than 30 days from the milestone's day, or where the tag's own object gives it another name. Where a shallow clone cannot tell, nothing is said.
 //! * **A moved tag cannot be seen**: git keeps no record of where a tag was before. A signed tag with a date is harder to move.
 //! * **A clock gap** lies between the day of a judgement and the day of its record; those over 30 days are listed.
-//! * **Backwards** runs a mainline commit that was recorded before its first parent.
+//! * **Backwards** runs a mainline commit that was recorded before its first parent. These, and commits without a date, are listed
+//!   from the beginning of the history to the end of the range: they tell of days, and a range may have been found by a day.
 //! * **A bulk edit** is one commit that changes the ratings of five or more risks, first ratings not counted, or a step that
 //!   `bulk-rating-change` speaks of.
 //!
@@ -48,7 +49,7 @@ pub struct Trust {
     pub largest_clock_gap_days: i64,
     /// The gaps of more than thirty days, oldest step first.
     pub clock_gaps: Vec<ClockGap>,
-    /// Mainline commits that were recorded before their first parent, oldest first.
+    /// Mainline commits up to the end of the range that were recorded before their first parent, oldest first.
     pub backwards: Vec<BackwardStep>,
     /// Mainline commits without a date that can be read, oldest first.
     pub undated: Vec<String>,
@@ -230,24 +231,22 @@ fn milestones(
         Some(end) if !milestones.is_empty() => history::ancestors(repository, end)?,
         _ => BTreeSet::new(),
     };
-    let tags = repository.tags()?;
-    let as_of = end.map(|end| repository.commit(end)).transpose()?.and_then(|end| clock::day(&end.committer));
+    let as_of = end.map(|end| history::day_of(repository, end)).transpose()?.flatten();
     let is_shallow = repository.is_shallow()?;
     let mut told = Vec::new();
     for milestone in milestones {
-        let names = || milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]);
-        let tag = names().find_map(|name| tags.iter().find(|tag| tag.name == name));
+        let tag = history::tag_of(repository, milestone)?;
         let mut wrong = Vec::new();
         let is_due = milestone.date.get().zip(as_of).is_some_and(|(date, as_of)| date < as_of);
-        if milestone.tag.as_ref().is_some_and(|named| is_due && !is_shallow && tag.is_none_or(|tag| tag.name != *named)) {
+        if milestone.tag.as_ref().is_some_and(|named| is_due && !is_shallow && tag.is_none_or(|(name, _)| name != named)) {
             wrong.push(BadTag::Missing);
         }
         let tagged = match tag {
-            Some(tag) => {
-                let commit = repository.commit(tag.commit)?;
-                wrong.extend(misplaced(repository, end, &before, tag.commit)?.filter(|_| !is_shallow));
+            Some((name, commit)) => {
+                let commit = repository.commit(commit)?;
+                wrong.extend(misplaced(repository, end, &before, commit.id)?.filter(|_| !is_shallow));
                 wrong.extend(far(milestone, &commit).map(BadTag::FarFromItsDay));
-                let (tagged, has_other_name) = tagged(repository, &tag.name, &commit, keys)?;
+                let (tagged, has_other_name) = tagged(repository, name, &commit, keys)?;
                 wrong.extend(has_other_name.then_some(BadTag::OtherName));
                 Some(tagged)
             }
@@ -292,7 +291,7 @@ fn tagged(repository: &Repository, name: &str, commit: &CommitInfo, keys: Option
     Ok((tagged, has_other_name))
 }
 
-/// Finds the mainline commits of the range whose clocks run backwards, and those without a date.
+/// Finds the mainline commits up to the end of the range whose clocks run backwards, and those without a date.
 fn clocks(repository: &Repository, log: &Changelog) -> Result<(Vec<BackwardStep>, Vec<String>), Error> {
     let (mut backwards, mut undated) = (Vec::new(), Vec::new());
     let cut: BTreeSet<Id> = repository.shallow_commits()?.into_iter().collect();
@@ -305,9 +304,6 @@ fn clocks(repository: &Repository, log: &Changelog) -> Result<(Vec<BackwardStep>
             Err(error) => return Err(error),
         };
         backwards.extend(later.as_ref().and_then(|later| backward(later, &commit)));
-        if log.range.from.as_deref() == Some(id.to_string().as_str()) {
-            break;
-        }
         if commit.committer.seconds.is_none() {
             undated.push(id.to_string());
         }

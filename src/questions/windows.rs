@@ -1,15 +1,15 @@
 //! The stretches that a history is told in: the periods of the review rhythm, or the time between milestones. Each is a run of
 //! mainline commits, so that every step lies in exactly one.
 //!
-//! * A period ends with the last mainline commit that was recorded on its last day or before, and never before the period ahead
-//!   of it: where clocks run backwards, the order of the history counts.
+//! * A period ends with the last mainline commit that counts on its last day or before: where clocks run backwards, the order of
+//!   the history counts.
 //! * A milestone ends a stretch with its commit where that is on the mainline (its tag, else a tag of its name), else as a day.
 //! * The manifest at the end of the range says which there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::git::{Error, Id, Repository};
-use crate::history::clock;
+use crate::history::{self, Line, clock};
 use crate::model::period::{Period, Periods};
 use crate::model::{Date, Milestone, Project};
 
@@ -36,9 +36,6 @@ pub struct Windows {
     pub(super) periods: Vec<Period>,
 }
 
-/// The mainline: ids and days, oldest first.
-type Mainline = Vec<(Id, Option<Date>)>;
-
 impl Window {
     /// Returns how many mainline commits lie in it or before it.
     pub(super) const fn end(&self) -> usize {
@@ -54,25 +51,25 @@ impl Windows {
     /// Returns an error where the history cannot be read.
     pub fn of_reviews(repository: &Repository, project: &Project, to: Option<Id>, as_of: Date) -> Result<Option<Self>, Error> {
         let Some(rhythm) = Periods::of(project) else { return Ok(None) };
-        let mainline = mainline(repository, to)?;
+        let mainline = Line::read(repository, to)?;
         let begun = |period: &Period| period.first <= as_of && project.ends.get().is_none_or(|ends| period.first <= ends);
         let periods: Vec<Period> = rhythm.iter().take_while(begun).collect();
         let mut windows = Self::over(&mainline, periods.clone());
         if let Some(first) = periods.first() {
             let before = day_before(first.first);
-            windows.add(format!("before {}", first.name), (None, Some(before)), upto(&mainline, before), true);
+            windows.add(format!("before {}", first.name), (None, Some(before)), mainline.upto(before), true);
             windows.drop_if_empty();
         }
         for period in &periods {
-            windows.add(period.name.clone(), (Some(period.first), Some(period.last)), upto(&mainline, period.last), period.last < as_of);
+            windows.add(period.name.clone(), (Some(period.first), Some(period.last)), mainline.upto(period.last), period.last < as_of);
         }
         let last = periods.last().filter(|last| last.last < as_of);
         match last {
             Some(last) => {
-                windows.add(format!("after {}", last.name), (day_after(last.last), None), mainline.len(), false);
+                windows.add(format!("after {}", last.name), (day_after(last.last), None), mainline.commits.len(), false);
                 windows.drop_if_empty();
             }
-            None if periods.is_empty() => windows.add("before the first period".to_owned(), (None, None), mainline.len(), false),
+            None if periods.is_empty() => windows.add("before the first period".to_owned(), (None, None), mainline.commits.len(), false),
             None => {}
         }
         Ok(Some(windows))
@@ -83,14 +80,12 @@ impl Windows {
     /// # Errors
     /// Returns an error where the history cannot be read.
     pub fn of_milestones(repository: &Repository, project: &Project, to: Option<Id>, as_of: Date) -> Result<Option<Self>, Error> {
-        let mainline = mainline(repository, to)?;
+        let mainline = Line::read(repository, to)?;
         let mut windows = Self::over(&mainline, Vec::new());
-        let tags = repository.tags()?;
         let mut ends: Vec<(usize, Option<Date>, &str)> = Vec::new();
         for milestone in &project.milestones {
-            let mut names = milestone.tag.iter().map(String::as_str).chain([milestone.name.as_str()]);
-            let tag = names.find_map(|name| tags.iter().find(|tag| tag.name == name));
-            let place = tag.and_then(|tag| windows.places.get(&tag.commit)).copied();
+            let tag = history::tag_of(repository, milestone)?;
+            let place = tag.and_then(|(_, commit)| windows.places.get(&commit)).copied();
             ends.extend(end_of(milestone, place, &mainline, as_of).map(|(end, day)| (end, day, milestone.name.as_str())));
         }
         ends.sort();
@@ -104,14 +99,14 @@ impl Windows {
             before = Some((name, day));
         }
         if let Some((name, day)) = before {
-            windows.add(format!("since {name}"), (day, None), mainline.len(), false);
+            windows.add(format!("since {name}"), (day, None), mainline.commits.len(), false);
             windows.drop_if_empty();
         }
         Ok(Some(windows))
     }
 
-    fn over(mainline: &Mainline, periods: Vec<Period>) -> Self {
-        let places = mainline.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    fn over(mainline: &Line, periods: Vec<Period>) -> Self {
+        let places = mainline.commits.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         Self { list: Vec::new(), places, periods }
     }
 
@@ -152,34 +147,12 @@ impl Windows {
 }
 
 /// Returns where a milestone ends a stretch, and on which day; nothing where it is not reached yet, or has neither.
-fn end_of(milestone: &Milestone, place: Option<usize>, mainline: &Mainline, as_of: Date) -> Option<(usize, Option<Date>)> {
+fn end_of(milestone: &Milestone, place: Option<usize>, mainline: &Line, as_of: Date) -> Option<(usize, Option<Date>)> {
     if let Some(place) = place {
-        return Some((place + 1, mainline.get(place).and_then(|(_, day)| *day)));
+        return Some((place + 1, mainline.days.get(place).copied().flatten()));
     }
     let day = milestone.date.get().filter(|day| *day <= as_of)?;
-    Some((upto(mainline, day), Some(day)))
-}
-
-/// Counts the commits up to the last one that was recorded on a day or before.
-fn upto(mainline: &Mainline, day: Date) -> usize {
-    mainline.iter().rposition(|(_, recorded)| recorded.is_some_and(|recorded| recorded <= day)).map_or(0, |place| place + 1)
-}
-
-fn mainline(repository: &Repository, to: Option<Id>) -> Result<Mainline, Error> {
-    let cut: BTreeSet<Id> = repository.shallow_commits()?.into_iter().collect();
-    let mut found = Vec::new();
-    let mut next = to;
-    while let Some(id) = next {
-        let commit = match repository.commit(id) {
-            Ok(commit) => commit,
-            Err(Error::MissingObject { .. }) if !found.is_empty() => break,
-            Err(error) => return Err(error),
-        };
-        found.push((id, clock::day(&commit.committer)));
-        next = if cut.contains(&id) { None } else { commit.parents.first().copied() };
-    }
-    found.reverse();
-    Ok(found)
+    Some((mainline.upto(day), Some(day)))
 }
 
 fn day_before(day: Date) -> Date {

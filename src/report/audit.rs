@@ -72,7 +72,7 @@ impl<'a> AuditReport<'a> {
             waived: judged(log, |entry| entry.waived.iter().map(ToldWaived::bare).collect()),
             unreadable: broken.map(|document| (document.path().to_owned(), reason(document))).collect(),
             unseen: end.unseen.iter().map(|file| (file.path.clone(), file.reason.clone())).collect(),
-            not_known: not_known(log, answers, end),
+            not_known: not_known(log, answers, trust, end),
             veil: Veil::default(),
         }
     }
@@ -126,6 +126,20 @@ impl<'a> AuditReport<'a> {
         self.is_cut() || !self.unreadable.is_empty()
     }
 
+    /// Counts the events of a question that lie before the range.
+    #[must_use]
+    pub fn before_the_range(&self, question: &str) -> usize {
+        let before = &self.answers.before;
+        match question {
+            "lowered" => before.lowered,
+            "added_during_implementation" => before.added,
+            "materialised" => before.materialised,
+            "dropped" => before.dropped,
+            "softened" => before.softened,
+            _ => 0,
+        }
+    }
+
     /// Returns the verdict in one sentence. What is incomplete says so first.
     #[must_use]
     pub fn verdict(&self) -> String {
@@ -172,7 +186,7 @@ fn judged<T>(log: &Changelog, told: impl Fn(&Entry) -> Vec<T>) -> Vec<Judged<T>>
 }
 
 /// Collects what cannot be known, question by question.
-pub(super) fn not_known(log: &Changelog, answers: &Answers, end: &Snapshot) -> Vec<(&'static str, String)> {
+pub(super) fn not_known(log: &Changelog, answers: &Answers, trust: &Trust, end: &Snapshot) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     if let Some(cut) = &answers.cut {
         let oldest = cut.commit.as_deref().map(super::state::short).unwrap_or_default();
@@ -194,6 +208,11 @@ pub(super) fn not_known(log: &Changelog, answers: &Answers, end: &Snapshot) -> V
         found.extend(["added_during_implementation", "since_baseline"].map(|question| (question, why.clone())));
     } else if answers.since_baseline.is_none() {
         found.push(("since_baseline", "the state at the baseline is not in this clone".to_owned()));
+    }
+    let untagged = trust.milestones.iter().filter(|milestone| milestone.tagged.is_none()).map(|milestone| milestone.name.as_str());
+    let untagged: Vec<&str> = untagged.filter(|_| trust.is_shallow).collect();
+    if !untagged.is_empty() {
+        found.push(("trust", format!("a shallow clone need not have all tags: whether {} has one is not known", untagged.join(", "))));
     }
     found
 }

@@ -167,7 +167,8 @@ fn refusal(state: &Snapshot, commit: Option<&str>) -> Option<Refusal> {
     closed.map(|(document, marking)| Refusal::OnceConfidential { what: document.called(), marking: marking.to_owned(), commit })
 }
 
-/// Returns the tags of milestones: the names that a project gives to commits for others.
+/// Returns the tags that may mark milestones: the names that a project gives to commits for others.
 pub(super) fn milestones(state: &Snapshot) -> BTreeSet<String> {
-    state.project().into_iter().flat_map(|project| &project.milestones).filter_map(|milestone| milestone.tag.clone()).collect()
+    let milestones = state.project().into_iter().flat_map(|project| &project.milestones);
+    milestones.flat_map(|milestone| milestone.tag_names().map(str::to_owned)).collect()
 }

@@ -74,10 +74,10 @@ pub fn day(name: &str) -> Option<Date> {
     Some(day)
 }
 
-/// A day starts from the state at the end of the day before; anything else from the state that it names.
+/// A day starts from the state before it; anything else from the state that it names.
 pub fn since(repository: &Repository, project: Option<&Project>, name: &str) -> Result<Option<Id>, CliError> {
     match name.parse::<Date>() {
-        Ok(day) => Ok(history::at_end_of(repository, history::clock::days_before(day, 1))?),
+        Ok(day) => Ok(history::before(repository, day)?),
         Err(_) => project::commit(repository, project, name).map(Some),
     }
 }

@@ -157,7 +157,7 @@ fn point(context: &Context, repository: Option<&Repository>, state: State, at: &
     };
     let stamp = repository.commit(id)?.committer;
     let named = at.at.as_deref().and_then(day);
-    let as_of = match named.or_else(|| clock::day(&stamp)) {
+    let as_of = match named.or(history::day_of(repository, id)?) {
         Some(day) if !context.today_is_given => day,
         _ => context.today,
     };

@@ -85,7 +85,7 @@ fn looking_back(log: &Changelog, state: &Snapshot, text: &str, format: Format, s
     let empty = Snapshot::empty(Origin::Empty, String::new());
     for entry in &log.entries {
         let (before, entry) = (Some(&empty), Some(entry));
-        witness.see(&Seen { commit: None, recorded: None, is_in_range: true, before, after: state, entry });
+        witness.see(&Seen { commit: None, recorded: None, counts_on: None, is_in_range: true, before, after: state, entry });
     }
     let as_of = crate::model::Date::constant(2025, 1, 1);
     let name = StateName { origin: Origin::Worktree, name: Some(text.to_owned()) };

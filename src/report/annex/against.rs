@@ -28,6 +28,7 @@ fn of_dropped(ground: &Ground<'_>, gone: &questions::Dropped) -> Dropped {
         how: match gone.how {
             HowDropped::Removed => "removed",
             HowDropped::ClosedWhileRated => "closed while medium or high",
+            HowDropped::NotApplicableWhileRated => "set to not applicable while medium or high",
         },
         rating: format!("{} / {}", level(&gone.rating.likelihood), level(&gone.rating.impact)),
         aside: evidence.chain(successors).chain(returned).map(|words| ground.clean(&words)).collect(),

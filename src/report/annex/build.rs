@@ -60,8 +60,6 @@ pub struct MilestoneAt {
 /// What all parts of the annex look at.
 pub(super) struct Ground<'a> {
     pub(super) asked: &'a Asked<'a>,
-    /// For every step the day on which it is drawn: time does not run backwards on paper.
-    days: Vec<Option<Date>>,
     pub(super) axis: Option<Axis>,
     /// The steps of the log by commit.
     entries: BTreeMap<&'a str, &'a Entry>,
@@ -108,7 +106,6 @@ impl<'a> Ground<'a> {
     fn of(asked: &'a Asked<'a>) -> Self {
         let mut ground = Self {
             asked,
-            days: drawn(asked.tracker),
             axis: None,
             entries: asked.log.entries.iter().filter_map(|entry| Some((entry.commit.as_deref()?, entry))).collect(),
             changes: asked.log.entries.iter().flat_map(|entry| &entry.changes).map(|change| (change.id.as_str(), change)).collect(),
@@ -118,8 +115,9 @@ impl<'a> Ground<'a> {
     }
 
     fn shared_days(&self) -> Option<Axis> {
-        let first = (*self.days.get(self.asked.tracker.start())?)?;
-        let last = self.days.last().copied().flatten().into_iter().chain(self.asked.as_of).max()?;
+        let steps = &self.asked.tracker.steps;
+        let first = steps.get(self.asked.tracker.start())?.counts_on?;
+        let last = steps.last().and_then(|step| step.counts_on).into_iter().chain(self.asked.as_of).max()?;
         let years = (first.year().saturating_add(1)..=last.year()).filter_map(|year| match Date::new(year, 1, 1) {
             Ok(day) => Some((day, format!("{year:04}"))),
             Err(_) => None,
@@ -129,10 +127,10 @@ impl<'a> Ground<'a> {
         Some(Axis { first, last, years: years.collect(), milestones: milestones.filter(|(day, _)| inside(day)).collect() })
     }
 
-    /// Returns the day on which a step is drawn, inside the shared days.
+    /// Returns the day on which a step is drawn, inside the shared days: that on which it counts, for time does not run backwards on paper.
     pub(super) fn day(&self, step: usize) -> Option<Date> {
         let axis = self.axis.as_ref()?;
-        Some((*self.days.get(step)?)?.clamp(axis.first, axis.last))
+        Some(self.asked.tracker.steps.get(step)?.counts_on?.clamp(axis.first, axis.last))
     }
 
     /// Returns the step of the log at a place; a step before the range, or one that said nothing, has none.
@@ -215,16 +213,6 @@ fn shared(mut log: Page, audience: Audience) -> Page {
     log
 }
 
-/// Returns for every step the day on which it is drawn: its own, or that of a step before it where its clock ran backwards.
-fn drawn(tracker: &Tracker) -> Vec<Option<Date>> {
-    let mut latest = tracker.steps.iter().find_map(|step| step.recorded);
-    let days = tracker.steps.iter().map(|step| {
-        latest = latest.max(step.recorded);
-        latest
-    });
-    days.collect()
-}
-
 impl Standing {
     /// Returns how it stands in words: `high / medium`, `not rated`, `closed`.
     #[must_use]
@@ -265,17 +253,6 @@ pub const fn level(level: &Field<Level>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::annex::track::StepAt;
-
-    #[test]
-    fn time_does_not_run_backwards_on_paper() {
-        let day = |text: &str| Some(text.parse::<Date>().expect("a day"));
-        let steps = [None, day("2024-03-01"), day("2024-01-01"), None, day("2024-05-01")];
-        let steps = steps.map(|recorded| StepAt { commit: None, recorded, is_in_range: true, or_earlier: false });
-        let mut tracker = Tracker::default();
-        tracker.steps = steps.to_vec();
-        assert_eq!(drawn(&tracker), ["2024-03-01", "2024-03-01", "2024-03-01", "2024-03-01", "2024-05-01"].map(day));
-    }
 
     #[test]
     fn what_is_not_rated_is_never_called_low() {

@@ -25,7 +25,7 @@ pub(super) fn lists(ground: &Ground<'_>) -> Lists {
     found.added = against::added(ground);
     found.broken = against::broken(ground);
     found.waived = ground.asked.log.entries.iter().map(|entry| entry.waived.len()).sum();
-    let doubts = crate::report::audit::not_known(ground.asked.log, ground.asked.answers, ground.asked.end);
+    let doubts = crate::report::audit::not_known(ground.asked.log, ground.asked.answers, ground.asked.trust, ground.asked.end);
     found.doubts = doubts.into_iter().map(|(question, why)| (question, ground.clean(&why))).collect();
     found
 }

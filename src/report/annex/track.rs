@@ -15,6 +15,8 @@ use crate::snapshot::{RiskAt, Snapshot};
 pub(super) struct StepAt {
     pub(super) commit: Option<Id>,
     pub(super) recorded: Option<Date>,
+    /// The day on which it counts, and is drawn.
+    pub(super) counts_on: Option<Date>,
     pub(super) is_in_range: bool,
     /// What was before it is not in this clone.
     pub(super) or_earlier: bool,
@@ -188,6 +190,7 @@ impl Witness for Tracker {
         self.steps.push(StepAt {
             commit: step.commit.map(|commit| commit.id),
             recorded: step.recorded,
+            counts_on: step.counts_on,
             is_in_range: step.is_in_range,
             or_earlier: step.before.is_none(),
         });

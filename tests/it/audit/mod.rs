@@ -1,5 +1,6 @@
 //! The answers of an audit: those of the example's story, worked out by hand from its files, and those of odd histories.
 
+mod days;
 mod expected;
 mod odd;
 mod range;

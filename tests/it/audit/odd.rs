@@ -273,6 +273,70 @@ fn an_accepted_risk_needs_no_action_until_its_last_day() {
 }
 
 #[test]
+fn a_risk_that_is_gone_is_not_asked_for_an_action_by_the_reading_that_came_with_the_step() {
+    let accepted =
+        "    rationale: Nobody can be sent there.\n    response: accept\n    accepted_by: head_of_office\n    accept_until: 2023-12-31\n";
+    let repo = begun(&alone("high", "high", accepted));
+    repo.write("risklog.yaml", manifest() + "criteria: {mitigation_required_when: both}\n");
+    then(&repo, "2024-02-01", &alone("low", "low", "").replace("CJ-05", "CJ-06"));
+    let report = audit(repo.path(), &[]).json();
+    assert_eq!((ids(&report, "dropped"), ids(&report, "never_mitigated")), (vec!["CJ-05"], vec![]));
+}
+
+#[test]
+fn a_risk_that_is_set_to_not_applicable_while_high_is_dropped() {
+    let repo = begun(&alone("low", "high", ACTION));
+    let gone =
+        then(&repo, "2023-07-01", &alone("low", "high", &format!("    status: not_applicable\n    status_reason: No courts.\n{ACTION}")));
+    let report = audit(repo.path(), &[]).json();
+    assert_eq!(misfits(repo.path(), &report), Vec::<String>::new());
+    let [dropped] = list(&report, "dropped") else { panic!("one: {report}") };
+    assert_eq!((word(&dropped["how"]), word(&dropped["commit"])), ("not_applicable_while_rated", gone.as_str()));
+    let told = risklog(repo.path()).args(["audit"]).run();
+    assert!(told.stdout.contains("set to not applicable while medium or high"), "{told}");
+    // What was dropped before a range is no reason to say that nothing was.
+    then(&repo, "2023-08-01", &alone("low", "medium", &format!("    status: not_applicable\n    status_reason: No courts.\n{ACTION}")));
+    let told = risklog(repo.path()).args(["audit", "HEAD~1..HEAD"]).run();
+    assert!(told.stdout.contains("none in the range (1 before it)"), "{told}");
+}
+
+#[test]
+fn a_low_risk_may_become_not_applicable() {
+    let repo = begun(&alone("low", "low", ""));
+    then(&repo, "2023-07-01", &alone("low", "low", "    status: not_applicable\n    status_reason: No courts.\n"));
+    assert_eq!(audit(repo.path(), &[]).json()["dropped"], json!([]));
+}
+
+#[test]
+fn a_risk_that_is_closed_for_the_day_of_the_review_is_asked_for() {
+    let one = alone("low", "high", ACTION);
+    let other = format!("\n  - id: CJ-06\n    statement: Courts may close.\n    likelihood: low\n    impact: low\n");
+    let repo = begun(&format!("{one}{other}"));
+    let closed = alone("low", "high", &format!("    status: closed\n    status_reason: Over.\n{ACTION}"));
+    then(&repo, "2023-12-10", &format!("{closed}{other}"));
+    let review = "\nreviews:\n  - {round: 2023-H2, date: 2023-12-11, covers: [CJ-06], attendees: [me_officer]}\n";
+    then(&repo, "2023-12-11", &format!("{closed}{other}{review}"));
+    then(&repo, "2023-12-12", &format!("{one}{other}{review}"));
+    then(&repo, "2024-03-01", &format!("{one}{other}{review}\n# read again\n"));
+    let report = audit(repo.path(), &["--today", "2024-03-01"]).json();
+    let period = list(&report, "review_coverage").iter().find(|told| told["period"] == "2023-H2").expect("it has begun");
+    let told: Vec<_> = list(period, "risks").iter().map(|risk| (word(&risk["id"]), word(&risk["result"]))).collect();
+    assert_eq!(told, [("CJ-05", "no"), ("CJ-06", "yes")]);
+}
+
+#[test]
+fn a_shallow_clone_does_not_say_that_a_milestone_has_no_tag() {
+    let repo = begun(&alone("low", "low", ""));
+    let clone = repo.cloned(&["--depth", "1"]);
+    let report = audit(clone.path(), &[]).json();
+    assert!(not_known(&report).contains(&"trust"), "{report}");
+    let told = risklog(clone.path()).args(["audit"]).env("COLUMNS", "200").run();
+    assert!(told.stdout.contains("no tag in this shallow clone; whether there is one is not known"), "{told}");
+    let whole = risklog(repo.path()).args(["audit"]).env("COLUMNS", "60").run();
+    assert!(whole.stdout.contains("baseline of 2023-06-30, no tag"), "{whole}");
+}
+
+#[test]
 fn a_risk_that_is_reopened_blank_is_not_rated_a_second_time() {
     let repo = begun(&alone("", "", ""));
     then(&repo, "2023-07-01", &alone("", "", "    status: not_applicable\n    status_reason: No court here.\n"));

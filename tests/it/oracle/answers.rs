@@ -227,8 +227,13 @@ fn dropped(id: &str, change: &Change) -> Option<String> {
     let old = &change.before.as_ref()?.risk;
     let Some(new) = change.after.as_ref().map(|placed| &placed.risk) else { return Some(format!("{id} removed")) };
     let counts = [old.likelihood, old.impact, new.likelihood, new.impact].into_iter().flatten().any(|level| level > Level::Low);
-    let is_closed = new.status.0 == Status::Closed && old.status.0 != Status::Closed;
-    (is_closed && counts).then(|| format!("{id} closed_while_rated"))
+    let became = |status: Status| new.status.0 == status && old.status.0 != status;
+    let how = match counts {
+        true if became(Status::Closed) => "closed_while_rated",
+        true if became(Status::NotApplicable) => "not_applicable_while_rated",
+        _ => return None,
+    };
+    Some(format!("{id} {how}"))
 }
 
 /// The same lines of what was said.

@@ -104,7 +104,7 @@ fn expected(
         if !in_order {
             continue;
         }
-        let since = (0..=end).rev().take_while(|place| is_active(*place, id)).last().unwrap_or(end);
+        let since = (0..=end).find(|place| is_active(*place, id)).unwrap_or(end);
         let of = |key: &u32| noted.get(key).into_iter().flatten().filter(of_period).collect::<Vec<_>>();
         let mut covering: Vec<&str> =
             noted.keys().flat_map(of).filter(|one| one.risks.contains(id)).map(|one| one.review.date.as_str()).collect();

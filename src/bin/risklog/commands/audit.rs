@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use risklog::git::{Id, Repository};
-use risklog::history::{self, Request, clock};
+use risklog::history::{self, Request};
 use risklog::model::Date;
 use risklog::privacy::Veil;
 use risklog::questions::{self, Baseline, Questions};
@@ -115,7 +115,7 @@ fn end(args: &Args, repository: &Repository, to: Option<Id>) -> Result<State, Cl
 fn as_of(args: &Args, repository: &Repository, state: State, context: &Context) -> Result<Date, CliError> {
     match state {
         State::Commit(id) if !context.today_is_given => {
-            let recorded = clock::day(&repository.commit(id)?.committer);
+            let recorded = history::day_of(repository, id)?;
             Ok(args.span.last_day().or(recorded).unwrap_or(context.today))
         }
         _ => Ok(context.today),

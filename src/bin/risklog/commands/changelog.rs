@@ -241,8 +241,8 @@ fn windows(
     };
     let manifest = loader.manifest(state, &request.root)?;
     let project = manifest.as_deref().and_then(|document| document.project());
-    let end = request.to.map(|to| repository.commit(to)).transpose()?;
-    let recorded = end.and_then(|commit| history::clock::day(&commit.committer)).filter(|_| !args.with_worktree);
+    let end = request.to.map(|to| history::day_of(repository, to)).transpose()?.flatten();
+    let recorded = end.filter(|_| !args.with_worktree);
     let as_of = recorded.unwrap_or(request.today);
     let windows = project.map(|project| of(repository, project, request.to, as_of)).transpose()?.flatten();
     windows.map(Some).ok_or_else(|| match args.by {

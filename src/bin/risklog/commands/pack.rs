@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use risklog::git::{Examined, Id, Repository};
-use risklog::history::clock;
+use risklog::history;
 use risklog::model::Date;
 use risklog::pack;
 use risklog::render;
@@ -107,7 +107,7 @@ fn wanted(args: &Args, context: &Context, repository: &Repository) -> Result<Wan
 
 /// The day of the last commit: a folder must not depend on the day on which it is made.
 fn as_of(context: &Context, repository: &Repository, to: Id) -> Result<Date, CliError> {
-    let last = clock::day(&repository.commit(to)?.committer);
+    let last = history::day_of(repository, to)?;
     if context.today_is_given {
         return match last {
             Some(last) if context.today < last => Err(CliError::new(format!(

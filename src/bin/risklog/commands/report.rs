@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history::{self, Request, clock};
+use risklog::history::{self, Request};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
 use risklog::questions::Baseline;
@@ -137,7 +137,10 @@ fn as_of(args: &Args, context: &Context, repository: &Repository, to: Id) -> Res
         return Ok(Some(context.today));
     }
     let named = args.at.as_deref().map_or_else(|| span::last_day(args.range.as_deref()?), span::day);
-    Ok(named.or(clock::day(&repository.commit(to)?.committer)))
+    Ok(match named {
+        Some(day) => Some(day),
+        None => history::day_of(repository, to)?,
+    })
 }
 
 /// Resolves what was typed to the commits before the first and at the last step.

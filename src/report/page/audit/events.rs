@@ -125,6 +125,7 @@ fn dropped_entry(report: &AuditReport<'_>, gone: &Dropped) -> Entry {
     let how = match gone.how {
         HowDropped::Removed => Text::of(Tone::Bad, "removed"),
         HowDropped::ClosedWhileRated => Text::of(Tone::Caution, "closed while medium or high"),
+        HowDropped::NotApplicableWhileRated => Text::of(Tone::Caution, "set to not applicable while medium or high"),
     };
     let mut told = Entry::new(vec![named(report, &gone.id), how]);
     told.say("recorded", moment(report, &gone.moment));

@@ -8,12 +8,12 @@ use crate::report::AuditReport;
 
 /// Q1.
 pub(super) fn first_high(report: &AuditReport<'_>) -> Vec<Block> {
-    let none = if report.answers.cut.is_some() { "not in this clone" } else { "never" };
+    let none = if report.answers.cut.is_some() { "not in this clone" } else { "never high" };
     let rows = report.answers.first_rated_high.iter().map(|first| {
         let part = |at: &Option<_>| maybe(report, at.as_ref(), none);
         [named(report, &first.id), part(&first.likelihood), part(&first.impact)]
     });
-    table(["risk", "likelihood high", "impact high"], rows.collect())
+    table(["risk", "likelihood", "impact"], rows.collect())
 }
 
 /// Q4: each period with its result, and the risks that were reviewed late or not.
@@ -70,10 +70,10 @@ pub(super) fn time_to_mitigation(report: &AuditReport<'_>) -> Vec<Block> {
         let days = time.days.map_or_else(|| Text::of(Tone::Caution, "not known"), |days| Text::of(Tone::Strong, days.to_string()));
         [named(report, &time.id), moment(report, &time.required_since), moment(report, &time.first_live), days]
     });
-    let mut blocks = table(["risk", "required since", "first live action", "days"], rows.collect());
+    let mut blocks = table(["risk", "required since", "action planned", "days"], rows.collect());
     if !at_once.is_empty() {
         let ids: Vec<&str> = at_once.iter().map(|time| time.id.as_str()).collect();
-        let words = format!("mitigated from the day on which it was required (0 days): {}", ids.join(", "));
+        let words = format!("had an action that is at least planned from the day on which one was required (0 days): {}", ids.join(", "));
         blocks.push(Block::Paragraph(Text::plain(words)));
     }
     blocks

@@ -65,12 +65,16 @@ fn questions(blocks: &mut Vec<Block>, report: &AuditReport<'_>) {
     ask("lowered", who, events::lowered(report));
     ask("review_coverage", "4. Was every risk reviewed in each period?", lasting::review_coverage(report));
     ask("added_during_implementation", "5. Which risks were added after the baseline?", events::added(report));
-    ask("never_mitigated", "6. Which risks were never mitigated?", lasting::never_mitigated(report));
-    ask("time_to_mitigation", "7. How long did the others stand without mitigation?", lasting::time_to_mitigation(report));
+    ask("never_mitigated", "6. Which risks were never mitigated, not even by an action that is planned?", lasting::never_mitigated(report));
+    ask(
+        "time_to_mitigation",
+        "7. How long did the others wait for an action that is at least planned?",
+        lasting::time_to_mitigation(report),
+    );
     ask("not_rated", "8. Which risks were open and not rated, and until when?", lasting::not_rated(report));
     ask("since_baseline", "9. What changed since the baseline?", since::since_baseline(report));
     ask("materialised", "10. Did any risk happen?", events::materialised(report));
-    ask("dropped", "11. Was a risk dropped: removed, or closed while medium or high?", events::dropped(report));
+    ask("dropped", "11. Was a risk dropped: removed, or closed or set to not applicable while medium or high?", events::dropped(report));
     ask("softened", "12. Did a statement lose words for the harm, with the same rating?", events::softened(report));
 }
 
@@ -79,7 +83,11 @@ fn section(blocks: &mut Vec<Block>, report: &AuditReport<'_>, key: &str, heading
     blocks.push(Block::heading(2, heading));
     let doubts: Vec<&str> = report.doubts(key).collect();
     if answer.is_empty() && doubts.is_empty() {
-        blocks.push(Block::Paragraph(Text::plain("none")));
+        let none = match report.before_the_range(key) {
+            0 => "none".to_owned(),
+            before => format!("none in the range ({before} before it)"),
+        };
+        blocks.push(Block::Paragraph(Text::plain(none)));
     }
     blocks.extend(answer);
     blocks.extend(doubts.into_iter().map(|why| Block::Paragraph(Text::of(Tone::Caution, "not known: ").then(why))));

@@ -14,7 +14,7 @@ pub(super) fn trust(report: &AuditReport<'_>) -> Vec<Block> {
     let mut told = Entry::new(Vec::new());
     told.say("signed", changelog::signatures(&report.log.provenance));
     for milestone in &seen.milestones {
-        told.say("milestone", self::milestone(milestone));
+        told.say("milestone", self::milestone(milestone, seen.is_shallow));
     }
     if seen.milestones.is_empty() {
         told.say("milestone", Text::plain("none in the manifest"));
@@ -30,8 +30,8 @@ pub(super) fn trust(report: &AuditReport<'_>) -> Vec<Block> {
     told.say("clock back", listed(&backwards.collect::<Vec<_>>()));
     told.say("no date", listed(&seen.undated.iter().map(|commit| short(commit)).collect::<Vec<_>>()));
     told.say("bulk edits", listed(&seen.bulk_edits.iter().map(bulk).collect::<Vec<_>>()));
-    let note = "Late notes: more than 30 days between judgement and record. Clock back: recorded before the commit it follows. Bulk edits: \
-                five or more ratings changed by one commit. A tag that was moved cannot be seen, and whoever may rewrite a branch can \
+    let note = "Late notes: more than 30 days between judgement and record. Clock back: recorded before the commit it follows, up to the end of the range. Bulk edits: \
+                five or more ratings changed by one commit, first ratings not counted. A tag that was moved cannot be seen, and whoever may rewrite a branch can \
                 rewrite its dates: nothing here proves that nobody did.";
     vec![Block::Entry(told), Block::Paragraph(Text::of(Tone::Muted, note))]
 }
@@ -54,10 +54,11 @@ fn listed(things: &[String]) -> Text {
     }
 }
 
-fn milestone(told: &MilestoneTrust) -> Text {
+fn milestone(told: &MilestoneTrust, is_shallow: bool) -> Text {
     let day = told.date.map(|day| format!(" of {day}")).unwrap_or_default();
     let name = Text::of(Tone::Strong, told.name.clone()).then(day);
     let name = match &told.tagged {
+        None if is_shallow => name.and(Tone::Caution, ", no tag in this shallow clone; whether there is one is not known"),
         None => name.then(", no tag"),
         Some(tag) => {
             let kind = if tag.is_annotated { "annotated tag" } else { "plain tag" };
