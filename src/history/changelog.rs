@@ -183,7 +183,7 @@ impl<'a, 'repo> Builder<'a, 'repo> {
             self.provenance.commits_read += 1;
             self.provenance.branch_commits_read += brought.len();
         }
-        let signature = self.signature(commit, &brought, in_range)?;
+        let signature = self.signature(commit, brought, in_range)?;
         let Some(before) = before else {
             if !self.witness.wants_states() {
                 return Ok(());

@@ -63,7 +63,7 @@ impl Line {
     pub fn before(&self, day: Date) -> usize {
         let upto = self.upto(clock::days_before(day, 1));
         let is_right = |(recorded, counts): (&Option<Date>, &Option<Date>)| recorded == counts;
-        let last = self.recorded.iter().zip(&self.days).take(upto).enumerate().filter(|(_, days)| is_right(*days)).last();
+        let last = self.recorded.iter().zip(&self.days).take(upto).enumerate().rfind(|(_, days)| is_right(*days));
         last.map_or(0, |(place, _)| place.saturating_add(1))
     }
 }
