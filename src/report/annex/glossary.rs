@@ -24,7 +24,7 @@ const TERMS: [(&str, &str); 14] = [
     ("main line, mainline", "The sequence of states that were in force, one after the other (the first parents of the revision)."),
     (
         "commit, commit id",
-        "One recorded step with its content, its author and its day. The id, a row of the digits 0 to 9 and letters a to f, is computed from all of that and from the steps before it: another content has another id.",
+        "One recorded step with content, author and day. Its id, a row of digits and letters, is computed from all that and the steps before it: other content has another id.",
     ),
     (
         "signed",
