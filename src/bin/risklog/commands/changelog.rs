@@ -127,7 +127,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
         with_worktree: args.with_worktree,
         today: context.today,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: command(args, context),
+        command: command(args),
     };
     let style = context.style(args.output.is_some());
     let cache = match &words {
@@ -256,7 +256,7 @@ fn windows(
 }
 
 /// The command that makes the log again.
-fn command(args: &Args, context: &Context) -> String {
+fn command(args: &Args) -> String {
     let mut words = vec!["risklog changelog".to_owned()];
     words.extend(args.span.typed());
     words.extend(args.by.typed().map(str::to_owned));
@@ -272,9 +272,6 @@ fn command(args: &Args, context: &Context) -> String {
     words.extend(args.keys.typed());
     if args.with_worktree {
         words.push("--with-worktree".to_owned());
-    }
-    if context.today_is_given {
-        words.push(format!("--today {}", context.today));
     }
     words.join(" ")
 }
