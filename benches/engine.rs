@@ -98,6 +98,7 @@ fn log(folder: &Path) -> String {
         root: String::new(),
         from: None,
         to: repository.head().expect("a head"),
+        trusted_keys: None,
         authors: None,
         steps: false,
         with_worktree: false,

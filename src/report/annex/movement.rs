@@ -109,7 +109,7 @@ mod tests {
     fn point(levels: Option<(Level, Level)>, status: Status) -> Point {
         let cell = |level: Option<Level>| level.map_or(Field::Blank, Field::Known);
         let rating = Rating { likelihood: cell(levels.map(|(likelihood, _)| likelihood)), impact: cell(levels.map(|(_, impact)| impact)) };
-        Point { step: 0, is_there: true, rating, status: Some(status), actions: Vec::new() }
+        Point { step: 0, is_there: true, rating, status: Some(status), actions: Vec::new(), materialised_on: Field::Blank }
     }
 
     fn between(before: Option<&Point>, after: Option<&Point>) -> Vec<How> {

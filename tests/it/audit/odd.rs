@@ -310,7 +310,7 @@ fn a_low_risk_may_become_not_applicable() {
 #[test]
 fn a_risk_that_is_closed_for_the_day_of_the_review_is_asked_for() {
     let one = alone("low", "high", ACTION);
-    let other = format!("\n  - id: CJ-06\n    statement: Courts may close.\n    likelihood: low\n    impact: low\n");
+    let other = "\n  - id: CJ-06\n    statement: Courts may close.\n    likelihood: low\n    impact: low\n";
     let repo = begun(&format!("{one}{other}"));
     let closed = alone("low", "high", &format!("    status: closed\n    status_reason: Over.\n{ACTION}"));
     then(&repo, "2023-12-10", &format!("{closed}{other}"));

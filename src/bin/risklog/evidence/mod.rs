@@ -99,16 +99,7 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
     let mut loader = Loader::new(Path::new(""), Some(repository))?;
     loader.deny(wanted.deny.clone());
     let veil = Veil::with(wanted.deny.clone().map(Arc::new));
-    if veil.hide_path(&wanted.folder) != wanted.folder {
-        return Err(CliError::new(
-            "the name of the project's folder holds what must not be written down, and nobody could find the folder without it",
-        )
-        .hint("rename the folder, commit, then pack; or change the list of words that are hidden (`git config risklog.denyList`)"));
-    }
-    let last = loader.snapshot(State::Commit(wanted.to), &wanted.folder)?;
-    if last.manifest.is_none() {
-        return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
-    }
+    let last = last(&mut loader, wanted, &veil)?;
     let baseline = Baseline::find(repository, Some(wanted.to), last.project())?;
     let mut seen = (Questions::new(baseline.clone()), Tracker::new(baseline));
     let request = wanted.request();
@@ -158,6 +149,21 @@ pub fn assemble(repository: &mut Repository, wanted: &Wanted) -> Result<Folder, 
         },
     )?;
     Ok(Folder { manifest, files })
+}
+
+/// Reads the state at the end of the range.
+fn last(loader: &mut Loader<'_>, wanted: &Wanted, veil: &Veil) -> Result<Snapshot, CliError> {
+    if veil.hide_path(&wanted.folder) != wanted.folder {
+        return Err(CliError::new(
+            "the name of the project's folder holds what must not be written down, and nobody could find the folder without it",
+        )
+        .hint("rename the folder, commit, then pack; or change the list of words that are hidden (`git config risklog.denyList`)"));
+    }
+    let last = loader.snapshot(State::Commit(wanted.to), &wanted.folder)?;
+    if last.manifest.is_none() {
+        return Err(CliError::new(format!("the commit {} has no project in the folder `{}`", wanted.to, wanted.folder)));
+    }
+    Ok(last)
 }
 
 /// Makes the tables. One of the state that lacks rows must not pass for a whole one; what happened is known all the same.
