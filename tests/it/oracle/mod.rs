@@ -30,7 +30,7 @@ use self::history::{History, random_history};
 use self::random::Random;
 use crate::support::risklog;
 
-const SEEDS: u64 = 120;
+const SEEDS: u64 = 60;
 const PAIRS: usize = 5;
 /// Draws for the answers, apart from those for the pairs.
 const ANSWERS: u64 = 0x0a5c_ed00;
