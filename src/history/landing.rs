@@ -85,7 +85,7 @@ impl Open {
             self.judgement = false;
             landed.judgement(id, self.since);
         }
-        let day = |risk: &Risk, name: &str| risk.mitigation.iter().find(|action| named(action) == name).map(|action| action.due.clone());
+        let day = |risk: &Risk, name: &str| risk.mitigation.iter().find(|action| action.name() == name).map(|action| action.due.clone());
         let since = self.since;
         self.actions.retain(|name| {
             let is_same = before.is_some_and(|before| day(before, name) == day(now, name));
@@ -101,9 +101,5 @@ impl Open {
 }
 
 fn names(risk: &Risk) -> BTreeSet<String> {
-    risk.mitigation.iter().map(named).collect()
-}
-
-fn named(action: &Action) -> String {
-    action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1))
+    risk.mitigation.iter().map(Action::name).collect()
 }

@@ -68,6 +68,19 @@ impl Action {
         self.status() != Some(ActionStatus::Dropped)
     }
 
+    /// Returns its name for people: its id, else its place in the list (`#2`).
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.id.clone().unwrap_or_else(|| format!("#{}", self.position + 1))
+    }
+
+    /// Returns the day by which it should have been done, where that is before the given day and it is planned or under way.
+    #[must_use]
+    pub fn overdue(&self, today: Date) -> Option<Date> {
+        let is_waited_for = matches!(self.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
+        self.due.get().filter(|due| is_waited_for && *due < today)
+    }
+
     /// Returns its route inside the document, given the route of its risk.
     #[must_use]
     pub fn route(&self, risk: &Route) -> Route {

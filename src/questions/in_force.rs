@@ -22,12 +22,7 @@ pub struct ActionInForce {
 pub(super) fn in_force(risk: &Risk) -> Vec<ActionInForce> {
     let of = |action: &Action| {
         let status = action.status().filter(|status| matches!(status, ActionStatus::InPlace | ActionStatus::InProgress))?;
-        Some(ActionInForce { id: name(action), status, action: action.action.clone(), due: action.due.clone() })
+        Some(ActionInForce { id: action.name(), status, action: action.action.clone(), due: action.due.clone() })
     };
     risk.mitigation.iter().filter_map(of).collect()
-}
-
-/// Names an action: by its id, else by its place.
-fn name(action: &Action) -> String {
-    action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1))
 }

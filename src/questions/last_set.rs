@@ -229,8 +229,9 @@ fn why(risk: &Risk, path: &str) -> Option<(&'static str, String)> {
         path if is_of_judgement(path) || accepted => ("rationale", risk.rationale.as_ref()),
         path => {
             let action = risk.mitigation.iter().find(|action| {
-                let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
-                path.strip_prefix("mitigation.").and_then(|rest| rest.strip_prefix(&name)).is_some_and(|rest| rest.starts_with('.'))
+                path.strip_prefix("mitigation.")
+                    .and_then(|rest| rest.strip_prefix(&action.name()))
+                    .is_some_and(|rest| rest.starts_with('.'))
             });
             ("note", action.filter(|_| !path.ends_with(".note")).and_then(|action| action.note.as_ref()))
         }

@@ -263,10 +263,8 @@ fn accepted_until(risk: &Risk, as_of: Date) -> Option<Date> {
 
 fn overdue(risk: &Risk, as_of: Date) -> Vec<Overdue> {
     let late = risk.mitigation.iter().filter_map(|action| {
-        let status = action.status().filter(|status| matches!(status, ActionStatus::Planned | ActionStatus::InProgress))?;
-        let due = action.due.get().filter(|due| *due < as_of)?;
-        let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
-        Some(Overdue { id: risk.id.clone(), action: name, due, status, owner: action.owner.clone() })
+        let (due, status) = (action.overdue(as_of)?, action.status()?);
+        Some(Overdue { id: risk.id.clone(), action: action.name(), due, status, owner: action.owner.clone() })
     });
     late.collect()
 }

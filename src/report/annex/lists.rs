@@ -69,9 +69,9 @@ fn late<'a>(ground: &'a Ground<'_>, id: &'a str, track: &'a Track, last: &Point)
 }
 
 fn late_action(ground: &Ground<'_>, id: &str, track: &Track, action: &Action) -> Option<LateAction> {
-    let is_open = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
-    let (due, as_of) = action.due.get().zip(ground.asked.as_of).filter(|(due, as_of)| is_open && due < as_of)?;
-    let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
+    let as_of = ground.asked.as_of?;
+    let due = action.overdue(as_of)?;
+    let name = action.name();
     let dues: Vec<_> = track.points.iter().filter_map(|point| point.actions.iter().find(|other| other.name == name)?.due.get()).collect();
     Some(LateAction {
         id: ground.clean(id),

@@ -170,7 +170,7 @@ fn is_looked_at(review: &Review, risk: &Risk, before: Option<&Snapshot>) -> bool
 /// Returns the actions of a risk by name: an action without an id has the place it takes.
 fn actions(mitigation: &[Action]) -> Vec<ActionPoint> {
     let named = mitigation.iter().map(|action| ActionPoint {
-        name: action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1)),
+        name: action.name(),
         status: action.status(),
         due: action.due.clone(),
         words: action.action.clone(),

@@ -130,7 +130,7 @@ fn status_of(report: &StatusReport<'_>, risk: &Risk) -> Text {
 }
 
 fn action_line(report: &StatusReport<'_>, action: &Action) -> Text {
-    let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
+    let name = action.name();
     let status = action.status().map_or("status cannot be read", |status| status.word());
     let status = if report.words.is_some() { report.label(status).to_owned() } else { status.replace('_', " ") };
     let due = if action.due.is_blank() { String::new() } else { format!(", {} {}", report.label("due"), words::day(&action.due)) };

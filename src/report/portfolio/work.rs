@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::red_line::{self, RedLine};
-use crate::model::{ActionStatus, Date, Level, MitigationReading, Response, Risk, Status};
+use crate::model::{Date, Level, MitigationReading, Response, Risk, Status};
 use crate::privacy::Veil;
 use crate::questions::{PeriodCoverage, ReviewCoverage, Reviewed};
 use crate::snapshot::Snapshot;
@@ -202,8 +202,7 @@ fn is_accepted(risk: &Risk, as_of: Date) -> bool {
 
 fn late(risk: &Risk, as_of: Date) -> impl Iterator<Item = LateAction> {
     risk.mitigation.iter().filter_map(move |action| {
-        let is_waited_for = matches!(action.status(), Some(ActionStatus::Planned | ActionStatus::InProgress));
-        let due = action.due.get().filter(|due| is_waited_for && *due < as_of)?;
+        let due = action.overdue(as_of)?;
         let name = action.id.clone().unwrap_or_else(|| format!("action {}", action.position + 1));
         Some(LateAction { id: risk.id.clone(), action: name, due })
     })

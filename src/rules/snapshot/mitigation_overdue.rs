@@ -20,12 +20,8 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for at in subject.snapshot.risks().filter(|at| at.risk.is_active()) {
         for action in &at.risk.mitigation {
-            let state = match action.status() {
-                Some(ActionStatus::Planned) => "planned",
-                Some(ActionStatus::InProgress) => "in progress",
-                Some(ActionStatus::InPlace | ActionStatus::Dropped) | None => continue,
-            };
-            let Some(due) = action.due.get().filter(|due| *due < subject.today) else { continue };
+            let Some(due) = action.overdue(subject.today) else { continue };
+            let state = if action.status() == Some(ActionStatus::InProgress) { "in progress" } else { "planned" };
             let name = action.id.as_deref().map_or_else(|| format!("action {}", action.position + 1), str::to_owned);
             let message = format!("{name} of {} was due on {due} and is still {state}", at.risk.id);
             let place = Place::value(at.document.path(), action.route(&at.risk.route()).key("due"));
