@@ -64,7 +64,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["src/bin"]),
     ("clap_complete", &["src/bin"]),
     ("clap_mangen", &["src/bin"]),
-    ("data_encoding", &["src/signature"]),
+    ("data_encoding", &["src/render", "src/signature"]),
     ("ed25519_compact", &["src/signature"]),
     ("fast_glob", ANYWHERE),
     ("gix", &["src/git"]),

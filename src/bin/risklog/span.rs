@@ -2,9 +2,11 @@
 
 use clap::ValueEnum;
 use risklog::git::{Id, RangeEnds, Repository};
-use risklog::history;
+use risklog::history::{self, Provenance};
 use risklog::model::{Authors, Date, Project};
+use risklog::snapshot::State;
 
+use crate::context::Context;
 use crate::error::CliError;
 use crate::project;
 
@@ -59,6 +61,24 @@ impl Span {
         let until = self.until.iter().map(|name| format!("--until {name}"));
         self.range.iter().cloned().chain(since).chain(until)
     }
+}
+
+/// Returns the newest state of a history that ends with a commit, or with the files in the folder above it.
+pub fn end(repository: &Repository, to: Option<Id>, with_worktree: bool) -> Result<State, CliError> {
+    match to {
+        _ if with_worktree && repository.work_dir().is_none() => {
+            Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"))
+        }
+        _ if with_worktree => Ok(State::Worktree),
+        Some(to) => Ok(State::Commit(to)),
+        None => Err(CliError::new("nothing is committed yet, so there is no history")
+            .hint("commit the assessment first; --with-worktree shows what lies in the folder")),
+    }
+}
+
+/// Tells how much of the history was read, where that is asked for.
+pub fn tell(context: &Context, read: &Provenance) {
+    context.tell(&format!("read {} commits of the main line and {} of merged branches", read.commits_read, read.branch_commits_read));
 }
 
 /// Returns the day with which a range ends, where it ends with a day.

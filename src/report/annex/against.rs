@@ -1,7 +1,8 @@
 //! What speaks against the record, or asks for a second look: risks that were dropped, risks that came late, rules about changes
 //! that were broken.
 
-use super::build::{Ground, level};
+use super::build::Ground;
+use super::level;
 use super::{Added, Broken, Dropped};
 use crate::questions::{self, HowDropped, Source};
 use crate::report::page;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Annex, Axis, KnownDay, Standing, Tracker, cover, coverage, glossary, lists, milestone, movement, timeline};
+use super::{Annex, Axis, KnownDay, Standing, Tracker, cover, coverage, glossary, level, lists, milestone, movement, timeline};
 use crate::diff::RiskChange;
 use crate::history::{Boundary, Changelog, Entry};
-use crate::model::{Date, Field, Level, Risk, Status};
+use crate::model::{Date, Level, Risk, Status};
 use crate::privacy::Veil;
 use crate::questions::{Answers, Trust};
 use crate::report::page::{self, Block, Language, Page};
@@ -240,19 +240,10 @@ impl Standing {
     }
 }
 
-/// Returns the word of a level. What is blank or cannot be read says so: it is never low.
-#[must_use]
-pub const fn level(level: &Field<Level>) -> &'static str {
-    match level {
-        Field::Blank => "not rated",
-        Field::Known(level) => level.word(),
-        Field::Unreadable(_) => "cannot be read",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Field;
 
     #[test]
     fn what_is_not_rated_is_never_called_low() {

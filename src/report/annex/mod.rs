@@ -14,7 +14,7 @@ mod rows;
 mod timeline;
 mod track;
 
-pub use build::{Asked, MilestoneAt, annex, level};
+pub use build::{Asked, MilestoneAt, annex};
 pub use listed::{Added, Broken, Dropped, Happened, KnownDay, LateAction, Lists, NeverMitigated, NotRated};
 pub use rows::action_status;
 pub use timeline::{ActionBar, Mark, MarkKind, Phase, Standing, Stretch, Timeline, TimelineRow};
@@ -24,6 +24,7 @@ use crate::change::Change;
 use crate::model::{Date, Level};
 use crate::questions::Reviewed;
 use crate::report::Matrix;
+pub use crate::report::page::level;
 use crate::report::page::{Language, Page};
 
 /// The annex. Every text in it counts as untrusted, and has personal data masked.

@@ -31,6 +31,7 @@ pub use check::check;
 pub use edited::{actions, card, edited, remark, scale};
 pub use file::file;
 pub use proposal::proposal;
+pub use words::level;
 
 pub(super) use changelog::{boundary, provenance};
 pub(super) use step::{recorded, why};

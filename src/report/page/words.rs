@@ -38,7 +38,8 @@ const MINOR_KEYS: [&str; 17] = [
 ];
 
 /// Returns the word of a level. What is blank or cannot be read says so: it is never low.
-pub(super) fn level(level: &Field<Level>) -> &'static str {
+#[must_use]
+pub const fn level(level: &Field<Level>) -> &'static str {
     match level {
         Field::Blank => "not rated",
         Field::Known(level) => level.word(),
@@ -221,7 +222,7 @@ pub(super) fn action_change(change: &ActionChange) -> Text {
 
 /// Returns an action that did not change: `M2 in_progress, due 2025-03-31`.
 pub(super) fn action_unchanged(action: &Action) -> Text {
-    let name = action.id.clone().unwrap_or_else(|| format!("#{}", action.position + 1));
+    let name = action.name();
     Text::plain(format!("{name} {}", action_state(action)))
 }
 

@@ -21,7 +21,7 @@ use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
-use crate::span::{NameAuthors, Span};
+use crate::span::{self, NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,7 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     loader.deny(words.clone());
     let here = loader.any_project(&ground.folder)?;
     let (from, to) = args.span.resolve(&repository, here.as_deref().and_then(|document| document.project()))?;
-    let state = end(args, &repository, to)?;
+    let state = span::end(&repository, to, args.with_worktree)?;
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let manifest = loader.manifest(state, &root)?;
     let project = manifest.as_deref().and_then(|document| document.project());
@@ -84,10 +84,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let request = request(args, context, root, (from, to))?;
     let mut asked = Questions::new(Baseline::find(&repository, to, project)?);
     let log = history::follow(&repository, &mut loader, &request, &mut asked)?;
-    context.tell(&format!(
-        "read {} commits of the main line and {} of merged branches",
-        log.provenance.commits_read, log.provenance.branch_commits_read
-    ));
+    span::tell(context, &log.provenance);
     let answers = asked.answers(as_of);
     let trust = questions::trust(&repository, &log, project, request.trusted_keys.as_deref())?;
     let last = loader.snapshot(state, &request.root)?;
@@ -95,19 +92,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let text = render::audit(&report, args.format.of_render(), &context.style(args.output.is_some()));
     output::write(&text, args.output.as_deref())?;
     Ok(outcome(&report, args.fail_on))
-}
-
-/// The state at the end of the range.
-fn end(args: &Args, repository: &Repository, to: Option<Id>) -> Result<State, CliError> {
-    match to {
-        _ if args.with_worktree && repository.work_dir().is_none() => {
-            Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"))
-        }
-        _ if args.with_worktree => Ok(State::Worktree),
-        Some(to) => Ok(State::Commit(to)),
-        None => Err(CliError::new("nothing is committed yet, so there is no history")
-            .hint("commit the assessment first; --with-worktree takes what lies in the folder")),
-    }
 }
 
 /// The day of the answers: that with which the range was said to end, else that of the last step, unless another one is given; today

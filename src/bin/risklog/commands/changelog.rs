@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::{Id, Repository};
+use risklog::git::Repository;
 use risklog::history::{self, Boundary, Changelog, Request};
 use risklog::model::Date;
 use risklog::privacy::Veil;
@@ -23,7 +23,7 @@ use crate::keys::Keys;
 use crate::output;
 use crate::progress::Progress;
 use crate::project::{self, Ground};
-use crate::span::{NameAuthors, Span};
+use crate::span::{self, NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -112,10 +112,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let here = loader.any_project(&ground.folder)?;
     let project = here.as_deref().and_then(|document| document.project());
     let (from, to) = args.span.resolve(&repository, project)?;
-    if args.with_worktree && repository.work_dir().is_none() {
-        return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
-    }
-    let state = end_of(args, to)?;
+    let state = span::end(&repository, to, args.with_worktree)?;
     let root = project::find(&mut loader, state, &ground.folder, args.project.as_deref())?;
     let request = Request {
         root,
@@ -171,10 +168,7 @@ fn read<'repo>(
     };
     loader.be_silent();
     let mut periods = by_period.map(ByPeriod::answer);
-    context.tell(&format!(
-        "read {} commits of the main line and {} of merged branches",
-        log.provenance.commits_read, log.provenance.branch_commits_read
-    ));
+    span::tell(context, &log.provenance);
     if !args.risk.is_empty() {
         keep_only(&args.risk, &mut log, &loader.snapshot(state, &request.root)?)?;
         periods.iter_mut().flatten().for_each(|period| period.keep_only(&args.risk));
@@ -202,16 +196,6 @@ fn cache(
 /// Says whether a log will be the same as long as its commits are: every step has its day, and no object was missing.
 fn depends_on_commits_alone(log: &Changelog) -> bool {
     !matches!(log.boundary, Boundary::MissingObject(_)) && log.entries.iter().all(|entry| entry.recorded.is_some())
-}
-
-/// Returns the newest state of the log.
-fn end_of(args: &Args, to: Option<Id>) -> Result<State, CliError> {
-    match to {
-        _ if args.with_worktree => Ok(State::Worktree),
-        Some(to) => Ok(State::Commit(to)),
-        None => Err(CliError::new("nothing is committed yet, so there is no history")
-            .hint("commit the assessment first; --with-worktree shows what lies in the folder")),
-    }
 }
 
 /// Keeps some risks of a log; each must have been in the project at some time.

@@ -10,7 +10,7 @@ use risklog::privacy::Veil;
 use risklog::questions::Kin;
 use risklog::render;
 use risklog::report::HistoryReport;
-use risklog::snapshot::{Loader, State};
+use risklog::snapshot::Loader;
 
 use crate::context::Context;
 use crate::deny;
@@ -20,7 +20,7 @@ use crate::format::Format;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
-use crate::span::{NameAuthors, Span};
+use crate::span::{self, NameAuthors, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,10 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, CliError> {
     let request = args.request(context, &repository, &mut loader, &ground)?;
     let mut kin = Kin::default();
     let log = history::follow(&repository, &mut loader, &request, &mut kin)?;
-    context.tell(&format!(
-        "read {} commits of the main line and {} of merged branches",
-        log.provenance.commits_read, log.provenance.branch_commits_read
-    ));
+    span::tell(context, &log.provenance);
     let report = HistoryReport::new(&log, &kin, &args.id).ok_or_else(|| never(&args.id, &kin))?;
     let report = report.behind(Veil::with(words.map(Arc::new)));
     let text = render::history(&report, args.format.of_render(), &context.style(args.output.is_some()));
@@ -96,17 +93,7 @@ impl Args {
             .map(Span::over)
             .unwrap_or_default()
             .resolve(repository, here.as_deref().and_then(|document| document.project()))?;
-        let state = match to {
-            _ if self.with_worktree && repository.work_dir().is_none() => {
-                return Err(CliError::new("a bare repository has no working tree").hint("leave out --with-worktree"));
-            }
-            _ if self.with_worktree => State::Worktree,
-            Some(to) => State::Commit(to),
-            None => {
-                return Err(CliError::new("nothing is committed yet, so there is no history")
-                    .hint("commit the assessment first; --with-worktree shows what lies in the folder"));
-            }
-        };
+        let state = span::end(repository, to, self.with_worktree)?;
         Ok(Request {
             root: project::find(loader, state, &ground.folder, self.project.as_deref())?,
             from,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use risklog::git::{Id, RangeEnds, Repository};
+use risklog::git::{Id, Repository};
 use risklog::history::{self, Request};
 use risklog::model::{Date, Project};
 use risklog::privacy::Veil;
@@ -22,7 +22,7 @@ use crate::exit::Outcome;
 use crate::keys::Keys;
 use crate::output;
 use crate::project::{self, Ground};
-use crate::span;
+use crate::span::{self, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -145,24 +145,13 @@ fn as_of(args: &Args, context: &Context, repository: &Repository, to: Id) -> Res
 
 /// Resolves what was typed to the commits before the first and at the last step.
 fn ends(args: &Args, repository: &Repository, project: Option<&Project>) -> Result<(Option<Id>, Id), CliError> {
-    let find = |name: &str| project::commit(repository, project, name);
-    let head = || {
-        repository
-            .head()?
-            .ok_or_else(|| CliError::new("nothing is committed yet, so there is no history to report").hint("commit the assessment first"))
-    };
     if let Some(name) = &args.at {
-        return Ok((None, find(name)?));
+        return Ok((None, project::commit(repository, project, name)?));
     }
-    match args.range.as_deref().map(RangeEnds::of) {
-        None => Ok((None, head()?)),
-        Some(RangeEnds::Single(name)) => Ok((None, find(name)?)),
-        Some(RangeEnds::TwoDots(left, right)) => Ok((Some(find(left)?), find(right)?)),
-        Some(RangeEnds::ThreeDots(left, right)) => {
-            let (one, other) = (find(left)?, find(right)?);
-            Ok((repository.merge_base(one, other)?, other))
-        }
-    }
+    let (from, to) = args.range.as_deref().map(Span::over).unwrap_or_default().resolve(repository, project)?;
+    let to =
+        to.ok_or_else(|| CliError::new("nothing is committed yet, so there is no history to report").hint("commit the assessment first"))?;
+    Ok((from, to))
 }
 
 /// The command that makes the annex again.
