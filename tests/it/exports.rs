@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::sharing::repository;
 use crate::sharing::template::{ROLE, SECRET};
-use crate::support::{Ran, Repo, project, risklog, small};
+use crate::support::{Ran, Repo, demo, project, risklog, small};
 
 const PAGE: &str = "docs/exports.md";
 const SCHEMA: &str = "schema/output-export.schema.json";
@@ -33,14 +33,6 @@ fn lines(text: &str) -> Vec<Value> {
 
 fn of<'a>(lines: &'a [Value], record: &str) -> Vec<&'a Value> {
     lines.iter().filter(|line| line["record"] == record).collect()
-}
-
-/// The demonstration, built once in a folder of its own.
-fn demo() -> (TempDir, PathBuf) {
-    let parent = TempDir::new().expect("a temporary folder can be made");
-    risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
-    let folder = parent.path().join("story");
-    (parent, folder)
 }
 
 fn root() -> PathBuf {

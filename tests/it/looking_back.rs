@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Ran, risklog};
+use crate::support::{Ran, demo, risklog};
 
 /// The day on which the story looks back.
 const TODAY: &str = "2026-10-15";
@@ -18,9 +18,7 @@ struct Demo {
 
 impl Demo {
     fn build() -> Self {
-        let parent = TempDir::new().expect("a temporary folder can be made");
-        risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
-        let folder = parent.path().join("story");
+        let (parent, folder) = demo();
         Self { _parent: parent, folder }
     }
 

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::formats::html;
 use crate::support::small::{FILE, assessment, manifest, with_history};
-use crate::support::{Ran, Repo, risklog};
+use crate::support::{Ran, Repo, demo, risklog};
 
 /// What the annex has beyond the common page.
 const MORE: &[(&str, &[&str])] = &[
@@ -51,9 +51,7 @@ struct Demo {
 
 impl Demo {
     fn build() -> Self {
-        let parent = TempDir::new().expect("a temporary folder can be made");
-        risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
-        let folder = parent.path().join("story");
+        let (parent, folder) = demo();
         Self { _parent: parent, folder }
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::risklog;
+use crate::support::{demo, risklog};
 
 /// The demonstration, built once in a folder of its own.
 struct Demo {
@@ -17,9 +17,7 @@ struct Demo {
 
 impl Demo {
     fn build() -> Self {
-        let parent = TempDir::new().expect("a temporary folder can be made");
-        risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
-        let folder = parent.path().join("story");
+        let (parent, folder) = demo();
         Self { _parent: parent, folder }
     }
 

@@ -10,7 +10,7 @@ pub mod small;
 
 pub use files::{Action, Assessment, Risk, project};
 pub use repo::Repo;
-pub use run::{Ran, risklog};
+pub use run::{Ran, demo, risklog};
 
 use std::path::Path;
 use std::process::Command;

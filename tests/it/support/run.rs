@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use tempfile::TempDir;
+
 /// A run of `risklog` in a folder, to be filled with arguments.
 pub fn risklog(dir: impl AsRef<Path>) -> Run {
     Run { dir: dir.as_ref().to_owned(), args: Vec::new(), env: Vec::new(), stdin: Vec::new(), own_color: false }
@@ -101,4 +103,12 @@ impl fmt::Display for Ran {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "risklog {:?}\nexit code: {}\n--- stdout\n{}\n--- stderr\n{}", self.args, self.code, self.stdout, self.stderr)
     }
+}
+
+/// Builds the demonstration in a folder of its own: the folder that has to be kept, and the repository in it.
+pub fn demo() -> (TempDir, PathBuf) {
+    let parent = TempDir::new().expect("a temporary folder can be made");
+    risklog(parent.path()).args(["demo", "story"]).run().assert_code(0);
+    let folder = parent.path().join("story");
+    (parent, folder)
 }
